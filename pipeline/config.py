@@ -1,0 +1,136 @@
+"""The project's settings: ``clinic-l10n.toml``, and where things lie in a project folder."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ProjectError
+
+FILE = "clinic-l10n.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder and its settings. ``locale_tags`` maps a language to its ``og:locale`` (``en`` → ``en_GB``)."""
+
+    root: Path
+    name: str
+    languages: tuple[str, ...]
+    base_url: str = ""
+    beam: int = 4
+    threads: int = 0
+    fuzzy_cutoff: int = 75
+    time_separator: str = ":"
+    locale_tags: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def source(self) -> Path:
+        """Pages as their authors wrote them, by language; anything that is no page is copied to the site."""
+        return self.root / "source"
+
+    @property
+    def locales(self) -> Path:
+        """Catalogs: ``<language>/LC_MESSAGES/<page>.po`` and ``templates/<page>.pot``."""
+        return self.root / "locales"
+
+    @property
+    def models(self) -> Path:
+        """Translation packages and their lock file."""
+        return self.root / "models"
+
+    @property
+    def memory(self) -> Path:
+        """Translation memories (``*.tmx``)."""
+        return self.root / "memory"
+
+    @property
+    def glossary(self) -> Path:
+        """The glossary, if the project has one."""
+        return self.root / "glossary.csv"
+
+    @property
+    def site(self) -> Path:
+        """What ``build`` makes."""
+        return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """What can be thrown away at any time, and the lock."""
+        return self.root / ".clinic-l10n"
+
+    def catalog(self, page: str, language: str) -> Path:
+        """The catalog of a page in a target language."""
+        return self.locales / language / "LC_MESSAGES" / f"{page}.po"
+
+    def template(self, page: str) -> Path:
+        """The POT file of a page."""
+        return self.locales / "templates" / f"{page}.pot"
+
+    def relative(self, path: Path) -> str:
+        """A path as messages and catalogs show it."""
+        return path.relative_to(self.root).as_posix()
+
+
+_SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "site": {"name": str, "languages": list, "base_url": str, "time_separator": str, "locales": dict},
+    "translate": {"beam": int, "threads": int, "fuzzy_cutoff": int},
+}
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds ``clinic-l10n.toml``."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise ProjectError(
+        f"no {FILE} here or in a folder above; run 'clinic-l10n init DIR' to make one, or name it with --project",
+        file=str(start),
+    )
+
+
+def read_project(root: Path) -> Project:
+    """Read and check the settings; :class:`ProjectError` names the key that is wrong and the nearest right one."""
+    path = root / FILE
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ProjectError(f"no {FILE} in this folder; run 'clinic-l10n init DIR'", file=str(root)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProjectError(f"not valid TOML: {error}", file=str(path)) from None
+    _check(data, path)
+    site, translate = data.get("site", {}), data.get("translate", {})
+    languages = tuple(site.get("languages", ()))
+    if len(languages) < 2 or len(set(languages)) < len(languages):
+        raise ProjectError("[site] languages must name at least two languages, each once", file=str(path))
+    return Project(
+        root=root,
+        name=site.get("name", root.name),
+        languages=languages,
+        base_url=site.get("base_url", "").rstrip("/"),
+        time_separator=site.get("time_separator", ":"),
+        locale_tags=tuple(site.get("locales", {}).items()),
+        **translate,
+    )
+
+
+def _check(data: dict[str, Any], path: Path) -> None:
+    for section, table in data.items():
+        if section not in _SECTIONS:
+            raise ProjectError(f"unknown section [{section}]{_nearest(section, _SECTIONS)}", file=str(path))
+        for key, value in table.items():
+            wanted = _SECTIONS[section].get(key)
+            if wanted is None:
+                raise ProjectError(
+                    f"unknown key {key!r} in [{section}]{_nearest(key, _SECTIONS[section])}", file=str(path)
+                )
+            if not isinstance(value, wanted):
+                raise ProjectError(f"[{section}] {key} has the wrong type", file=str(path), text=str(value))
+
+
+def _nearest(word: str, known: dict[str, Any]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(known)}"

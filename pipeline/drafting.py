@@ -1,0 +1,199 @@
+"""Join memory, glossary and engine to drafts, and put them into the catalogs as they are finished."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from pipeline import argos, codes, packages
+from pipeline.catalog import apply_drafts
+from pipeline.config import Project
+from pipeline.engine import Engine
+from pipeline.errors import L10nError
+from pipeline.glossary import Glossary, read_glossary
+from pipeline.memory import Memory, read_tmx, units_of
+from pipeline.model import Catalog, Draft, Entry, EntryKey, MemoryHit, MemoryUnit, Request, State
+from pipeline.translate import MEMORY, draft
+from pipeline.workspace import Outcome, Progress, Source, all_catalogs, load_catalog, update_catalog
+
+_SECONDS_BETWEEN_SAVES = 20.0
+
+
+class Memories:
+    """The translation memories of a project, one for each direction, made when first asked for.
+
+    They hold what was approved in any catalog (in the other direction, too: a pair is a pair), and ``memory/*.tmx``.
+    """
+
+    def __init__(self, project: Project, outcome: Outcome):
+        self._project = project
+        self._outcome = outcome
+        self._memories: dict[tuple[str, str], Memory] = {}
+
+    def get(self, source: str, target: str) -> Memory:
+        """The memory from one language to another."""
+        if (source, target) not in self._memories:
+            self._memories[source, target] = Memory(self._units(source, target))
+        return self._memories[source, target]
+
+    def _units(self, source: str, target: str) -> Iterator[MemoryUnit]:
+        for catalog in all_catalogs(self._project, self._outcome):
+            if (catalog.source_language, catalog.language) == (source, target):
+                yield from units_of(catalog)
+            elif (catalog.source_language, catalog.language) == (target, source):
+                yield from (MemoryUnit(u.target, u.source, u.role, u.origin) for u in units_of(catalog))
+        for path in sorted(self._project.memory.glob("*.tmx")):
+            try:
+                yield from read_tmx(path, source, target)
+            except L10nError as error:
+                self._outcome.fail(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """A memory as the drafting asks it, with the project's threshold."""
+
+    memory: Memory
+    cutoff: float
+
+    def exact(self, source: str, role: str) -> Sequence[MemoryHit]:
+        return self.memory.exact(source, role)
+
+    def fuzzy(self, source: str, role: str) -> Sequence[MemoryHit]:
+        return self.memory.fuzzy(source, role, limit=2, cutoff=self.cutoff)
+
+
+def load_glossary(project: Project) -> Glossary:
+    """The project's glossary; one without terms if it has none."""
+    return read_glossary(project.glossary) if project.glossary.is_file() else Glossary()
+
+
+def load_engine(project: Project, source: str, target: str) -> Engine | None:
+    """The engine for a direction, or None when no package is there."""
+    package = packages.find(project.models, source, target)
+    if package is None:
+        return None
+    folder = packages.unpack(package, project.cache / "models")
+    decoding = argos.Decoding(beam_size=project.beam, threads=project.threads)
+    return argos.load(folder, digest=package.digest, decoding=decoding)
+
+
+def draft_pages(
+    project: Project,
+    sources: Sequence[Source],
+    memories: Memories,
+    outcome: Outcome,
+    progress: Progress,
+    *,
+    check: bool,
+    redraft: bool,
+) -> None:
+    """Draft what waits in the catalogs of these pages, all pages of a direction in one stream.
+
+    Finished drafts are saved every few seconds and when the person stops the command.
+    """
+    waiting: dict[tuple[str, str], list[tuple[str, Entry]]] = {}
+    for source in sources:
+        for target in source.targets:
+            catalog = _load(project, source, target, outcome)
+            pending = _pending(catalog, memories, redraft=redraft) if catalog else ()
+            waiting.setdefault((source.language, target), []).extend((source.name, entry) for entry in pending)
+    total = sum(map(len, waiting.values()))
+    done = 0
+    for languages, entries in waiting.items():
+        if not entries:
+            continue
+        pen = _Pen(project, languages, entries, outcome, check=check)
+        try:
+            for finished in _drafts(project, languages, entries, memories, outcome):
+                done += pen.write(finished)
+                progress("translate", done, total)
+        finally:
+            pen.save()
+    progress("translate", total, total)
+
+
+def _load(project: Project, source: Source, target: str, outcome: Outcome) -> Catalog | None:
+    try:
+        return load_catalog(project, source.name, source.language, target)
+    except L10nError as error:
+        outcome.fail(error)
+        return None
+
+
+def _pending(catalog: Catalog, memories: Memories, *, redraft: bool) -> Iterator[Entry]:
+    """Untranslated entries, and untouched drafts for which somebody has approved a text since."""
+    memory = memories.get(catalog.source_language, catalog.language)
+    for entry in catalog.entries:
+        if entry.obsolete:
+            continue
+        if entry.state is State.UNTRANSLATED:
+            yield entry
+        elif entry.state is State.DRAFTED and entry.origin:
+            from_engine = entry.origin.engine != MEMORY
+            if (redraft and from_engine) or (from_engine and memory.exact(entry.msgid, entry.msgctxt)):
+                yield entry
+
+
+def _drafts(
+    project: Project,
+    languages: tuple[str, str],
+    entries: Iterable[tuple[str, Entry]],
+    memories: Memories,
+    outcome: Outcome,
+) -> Iterator[Draft]:
+    """One draft for each different text of a direction."""
+    glossary = load_glossary(project)
+    keys = dict.fromkeys(entry.key for _, entry in entries)
+    requests = [Request(key, glossary.find(codes.plain(key.msgid), *languages)) for key in keys]
+    engine = load_engine(project, *languages)
+    if engine is None:
+        outcome.messages.append(packages.missing(*languages))
+    memory = _Lookup(memories.get(*languages), project.fuzzy_cutoff)
+    return draft(requests, languages, engine=engine, memory=memory)
+
+
+class _Pen:
+    """Collects drafts and writes them into the catalogs that wait for them."""
+
+    def __init__(
+        self,
+        project: Project,
+        languages: tuple[str, str],
+        entries: Iterable[tuple[str, Entry]],
+        outcome: Outcome,
+        *,
+        check: bool,
+    ):
+        self._project, self._languages, self._outcome, self._check = project, languages, outcome, check
+        self._pages: dict[EntryKey, list[str]] = {}
+        for page, entry in entries:
+            self._pages.setdefault(entry.key, []).append(page)
+        self._unsaved: dict[str, dict[EntryKey, Draft]] = {}
+        self._saved_at = time.monotonic()
+
+    def write(self, finished: Draft) -> int:
+        """Take a draft; returns how many entries it is for."""
+        pages = self._pages.get(finished.key, [])
+        for page in pages:
+            self._unsaved.setdefault(page, {})[finished.key] = finished
+        if time.monotonic() - self._saved_at > _SECONDS_BETWEEN_SAVES and not self._check:
+            self.save()
+        return len(pages)
+
+    def save(self) -> None:
+        """Put what was collected into the catalogs as they are on disk now."""
+        unsaved, self._unsaved = self._unsaved, {}
+        for page, drafts in unsaved.items():
+            change = partial(_apply, page, self._languages, drafts)
+            changed = update_catalog(self._project, page, *self._languages, change, check=self._check)
+            if changed:
+                self._outcome.changed.append(changed)
+        self._saved_at = time.monotonic()
+
+
+def _apply(page: str, languages: tuple[str, str], drafts: dict[EntryKey, Draft], catalog: Catalog | None) -> Catalog:
+    # Somebody may have deleted the file since we read it: then there is nothing to put drafts into.
+    return apply_drafts(catalog or Catalog(page, *languages, ""), drafts)

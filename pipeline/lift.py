@@ -1,0 +1,236 @@
+"""Take the inline codes out of a msgid, so that an engine sees whole sentences of plain text.
+
+The codes become a forest over that text: pairs with the stretch that they cover, and literals, which are put back as
+they are. :mod:`pipeline.align` finds the place of each in the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from pipeline import codes
+from pipeline.codes import Code
+from pipeline.engine import Span
+from pipeline.model import CodeKind
+
+LINE = "\u2028"
+"""Written for a line break that ends a sentence or a line of its own; :func:`str.splitlines` knows it."""
+
+_STAND_IN = 0x100000
+"""First of the private characters that stand for codes that are words; icon fonts use the lower private planes."""
+
+_BREAKS = frozenset(("br", "hr"))
+_NO_WORD = _BREAKS | frozenset(
+    """img input svg math button select textarea label iframe video audio canvas object embed picture map meter
+    progress script style template noscript comment x tpl link meta area wbr""".split()
+)
+MAX_DEPTH = 50
+_CLOSING = ".,;:!?…)]}\"”’'»%"
+_SPACE_BEFORE = re.compile(r"\s+$")
+_SPACE_AFTER = re.compile(r"\s+")
+_ENDS_LINE = re.compile(r"[.!?:;…][\s\"”’'»)\]]*$")
+_STARTS_LINE = re.compile(r"\s*[^\w\s]*\s*[A-ZÇĞİÖŞÜ\d]")
+_REFERENCE = re.compile(r"\s*[\[(]?[\d\s,;–*†‡§-]+[\])]?\s*|[®™©*†‡§]")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A pair of codes around ``start:end`` of the lifted text, or, with a ``literal``, what is put back as it is.
+
+    ``before`` and ``after`` are the white space around a literal in the source; ``is_break`` tells line breaks,
+    ``stand_in`` is the character that holds the place of a code that is a word of its sentence.
+    """
+
+    start: int
+    end: int
+    opening: str = ""
+    closing: str = ""
+    children: tuple[Node, ...] = ()
+    literal: str = ""
+    before: str = ""
+    after: str = ""
+    is_break: bool = False
+    stand_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The text of a msgid without codes, and the codes in the order of the text."""
+
+    msgid: str
+    text: str
+    nodes: tuple[Node, ...]
+    origins: tuple[int, ...]
+    """For each character of ``text`` its offset in the msgid's plain text (:func:`pipeline.codes.plain`)."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Where ``start:end`` of the msgid's plain text stands in ``text``."""
+        return Span(bisect_left(self.origins, start), bisect_left(self.origins, end))
+
+    @property
+    def stand_ins(self) -> str:
+        """The characters of the text that stand for codes."""
+        return "".join(char for char in self.text if ord(char) >= _STAND_IN)
+
+
+def lift(msgid: str) -> Lifted:
+    """Take the codes out of a msgid.
+
+    The text loses the white space that stood beside a lone code, and reference marks that are glued to a word
+    (``pain<sup1>2</sup1>``). It gains white space where only a line break separated two words – :data:`LINE` where
+    the break ends a line – and one private character for each code that is a word: a template variable, text that
+    must not be translated.
+    """
+    plain, flat = codes.split(msgid)
+    lifter = _Lifter(
+        plain, [code.offset for code, following in pairwise((*flat, None)) if _is_blank(plain, code, following)]
+    )
+    nodes = lifter.walk(_forest(plain, flat))
+    return Lifted(msgid, "".join(lifter.text), tuple(nodes), tuple(lifter.origins))
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A code or pair of codes over ``start:end`` of the plain text; ``parts`` are what stands between a pair."""
+
+    opening: str
+    element: str = ""
+    closing: str = ""
+    start: int = 0
+    end: int = 0
+    parts: list[_Branch | str] = field(default_factory=list)
+
+    @property
+    def holds_word(self) -> bool:
+        """Whether a code in it, or it itself, is a word of the sentence."""
+        if not self.closing:
+            return bool(self.element) and self.element not in _NO_WORD
+        return any(isinstance(part, _Branch) and part.holds_word for part in self.parts)
+
+    def __str__(self) -> str:
+        inside = "".join(codes.escape(part) if isinstance(part, str) else str(part) for part in self.parts)
+        return f"{self.opening}{inside}{self.closing}"
+
+
+def _forest(plain: str, flat: Sequence[Code]) -> list[_Branch | str]:
+    """Nest the codes. Where they cross, one is missing or they nest beyond reason, every code stands alone."""
+    whole = codes.nested(flat) and _depth(flat) <= MAX_DEPTH
+    root = _Branch("", start=0, end=len(plain))
+    stack = [root]
+    position = 0
+    for code in flat:
+        if position < code.offset:
+            stack[-1].parts.append(plain[position : code.offset])
+            position = code.offset
+        if not whole:
+            root.parts.append(_Branch(str(code), start=code.offset, end=code.offset))
+        elif code.kind is CodeKind.CLOSE:
+            branch = stack.pop()
+            branch.closing, branch.end = str(code), code.offset
+        else:
+            branch = _Branch(str(code), code.name.rstrip("0123456789"), start=code.offset, end=code.offset)
+            stack[-1].parts.append(branch)
+            if code.kind is CodeKind.OPEN:
+                stack.append(branch)
+    if position < len(plain):
+        root.parts.append(plain[position:])
+    return root.parts
+
+
+def _is_blank(plain: str, code: Code, following: Code | None) -> bool:
+    """Whether a code stands alone or begins a pair around nothing."""
+    if code.kind is CodeKind.OPEN and following and following.name == code.name:
+        return not plain[code.offset : following.offset].strip()
+    return code.kind is CodeKind.EMPTY
+
+
+def _depth(flat: Sequence[Code]) -> int:
+    steps = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1, CodeKind.EMPTY: 0}
+    return max(accumulate((steps[code.kind] for code in flat), initial=0))
+
+
+class _Lifter:
+    """Walks the forest and writes the text.
+
+    ``plain`` is the msgid's text with nothing but the codes left out, ``alone`` where in it codes stand alone.
+    """
+
+    def __init__(self, plain: str, alone: Sequence[int]) -> None:
+        self._plain = plain
+        self._alone = alone
+        self._last_alone = 0
+        self._position = 0
+        self._drop_space = False
+        self._words = 0
+        self.text: list[str] = []
+        self.origins: list[int] = []
+
+    def walk(self, parts: Sequence[_Branch | str]) -> list[Node]:
+        """Write the parts and return the nodes among them."""
+        nodes: list[Node] = []
+        for part in parts:
+            start = len(self.origins)
+            if isinstance(part, str):
+                written = part.lstrip() if self._drop_space else part
+                self._position += len(part) - len(written)
+                self._write(written, moves=True)
+            elif not part.closing and part.holds_word:
+                sign = chr(_STAND_IN + self._words)
+                self._words += 1
+                self._write(sign)
+                nodes.append(Node(start, len(self.origins), literal=str(part), stand_in=sign))
+                self._last_alone = part.end
+            elif self._is_literal(part):
+                nodes.append(self._literal(part))
+            else:
+                children = self.walk(part.parts)
+                nodes.append(Node(start, len(self.origins), part.opening, part.closing, tuple(children)))
+        return nodes
+
+    def _write(self, text: str, *, moves: bool = False) -> None:
+        """Append text, either from the plain text, where it ``moves`` the position, or in addition to it."""
+        for char in text:
+            self.text.append(char)
+            self.origins.append(self._position)
+            self._position += moves
+            self._drop_space = False
+
+    def _is_literal(self, branch: _Branch) -> bool:
+        """Whether nothing between the codes is for an engine to translate."""
+        if not branch.closing:
+            return True
+        content = self._plain[branch.start : branch.end]
+        if branch.holds_word:
+            return False
+        if not content.strip():
+            return True
+        before, after = self._plain[: branch.start][-1:], self._plain[branch.end :][:1]
+        glued = bool(before) and (before.isalnum() or before in _CLOSING) and not after.isalpha()
+        bare = content.strip().isdigit() and not branch.opening.startswith("<sup")
+        return glued and not bare and _REFERENCE.fullmatch(content) is not None
+
+    def _literal(self, branch: _Branch) -> Node:
+        following = bisect_left(self._alone, branch.end + 1)
+        limit = self._alone[following] if following < len(self._alone) else len(self._plain)
+        before = _SPACE_BEFORE.search(self._plain, self._last_alone, branch.start)
+        after = _SPACE_AFTER.match(self._plain, branch.end, limit)
+        left, right = before.group() if before else "", after.group() if after else ""
+        self._last_alone = branch.end
+        is_break = branch.element in _BREAKS
+        if is_break and self._plain[: branch.start].strip() and self._plain[branch.end :].strip():
+            if _ENDS_LINE.search(self._plain, 0, branch.start) or _STARTS_LINE.match(self._plain, branch.end):
+                self._write(LINE)
+            elif not left and not right:
+                self._write(" ")
+                left = right = ""
+        node = Node(
+            len(self.origins), len(self.origins), literal=str(branch), before=left, after=right, is_break=is_break
+        )
+        self._position = branch.end
+        # One side's white space is enough between two words.
+        self._drop_space = not self.origins or self.text[-1].isspace()
+        return node

@@ -1,0 +1,179 @@
+"""One sentence on its way through an engine: made ready for it, and its translation mended and judged.
+
+Capitals are lowered first and restored after, as models know few words in capitals; what is no language is hidden
+behind placeholders where the engine knows such; numbers get the notation of the target; what was lost is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline import edits, locales, protect
+from pipeline.edits import Edit, Edited
+from pipeline.engine import Alignment, Annotation, Hypothesis, Sentence, Span
+from pipeline.model import TermMatch
+from pipeline.numbers import localize_number
+
+FIXED = "do-not-translate"
+"""The glossary status of terms that stay as they are."""
+
+_LOSS, _LOOP = 0.8, 0.5
+_LONGEST_REPEAT = 6
+_WORD = re.compile(r"\S+")
+_SPACE_BESIDE = re.compile(r"\s?$")
+_STOP = re.compile(r"(?:\.{3}|[.!?:;…])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A finished translation of one sentence; ``notes`` say what a person must look at, ``score`` is 0 to 1."""
+
+    text: str
+    score: float
+    alignment: Alignment
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A sentence to be translated, with the terms found in it (offsets in ``text``).
+
+    ``languages`` are source and target; ``stand_ins`` are the characters of ``text`` that stand for codes.
+    """
+
+    text: str
+    languages: tuple[str, str]
+    terms: tuple[TermMatch, ...] = ()
+    stand_ins: str = ""
+    symbols: tuple[str, ...] = ()
+
+    @cached_property
+    def is_capitals(self) -> bool:
+        """Whether the sentence is set in capitals (an abbreviation alone is not)."""
+        return locales.is_upper(self.text) and max(len(word) for word in re.findall(r"[^\W\d_]+", self.text)) > 4
+
+    @cached_property
+    def items(self) -> tuple[protect.Item, ...]:
+        """What must survive, stand-ins included."""
+        fixed = [Span(m.start, m.end) for m in self.terms if m.term.status == FIXED]
+        fixed += [Span(i, i + 1) for i, char in enumerate(self.text) if char in self.stand_ins]
+        return protect.find(self.text, self.languages[0], fixed)
+
+    @cached_property
+    def masks(self) -> tuple[Edit, ...]:
+        """Placeholders for what is no language; none if the engine knows none."""
+        return protect.masks(self.items, self.symbols)
+
+    @property
+    def is_language(self) -> bool:
+        """Whether there is anything to translate besides what must survive."""
+        fixed = {index for item in self.items for index in range(item.start, item.end)}
+        has_words = any(char.isalpha() for index, char in enumerate(self.text) if index not in fixed)
+        return has_words and localize_number(self.text, *self.languages) is None
+
+    def sentence(self, *, masked: bool) -> Sentence:
+        """What the engine is asked, with placeholders or, if it lost one, without."""
+        edited = self._edited(masked)
+        spans = ((edited.after(Span(match.start, match.end)), match.term) for match in self.terms)
+        return Sentence(
+            edited.text,
+            tuple(Annotation(*span, term.target) for span, term in spans if term.status != FIXED),
+        )
+
+    def read(self, hypothesis: Hypothesis, *, masked: bool) -> Rendering | None:
+        """Finish the engine's answer; None if it lost a placeholder."""
+        text, alignment = hypothesis.text, edits.realign(hypothesis.alignment, source=self._edited(masked))
+        back = protect.unmasks(self.text, self.masks, text) if masked else self._without_symbols(text)
+        if back is None or (masked and len(back) < sum(text.count(symbol) for symbol in self.symbols)):
+            return None
+        for change in (lambda _: back, self._repairs, self._stop, self._capitals):
+            edited = edits.apply(text, change(text))
+            text, alignment = edited.text, edits.realign(alignment, target=edited)
+        if not text:
+            return Rendering("", 0.0, alignment)
+        lost = self._losses(text)
+        strange = tuple(_strange(self.text, text))
+        score = hypothesis.score * _LOSS ** len(lost) * _LOOP ** len(strange)
+        return Rendering(text, score, alignment, lost + strange)
+
+    def _edited(self, masked: bool) -> Edited:
+        lowered = self._lowered() if self.is_capitals else self.text
+        return edits.apply(lowered, (self.masks if masked else ()) or self._without_stand_ins())
+
+    def _lowered(self) -> str:
+        """The sentence in lower case with a capital at its start; same length, so that offsets stay."""
+        kept = {i for m in self.terms if locales.is_upper(m.term.source) for i in range(m.start, m.end)}
+        words = [
+            word.group() if word.start() in kept or any(c.isdigit() for c in word.group()) else None
+            for word in _WORD.finditer(self.text)
+        ]
+        chosen = iter(words)
+        small = _WORD.sub(lambda m: next(chosen) or locales.lower(m.group(), self.languages[0]), self.text)
+        small = locales.capitalize(small, self.languages[0])
+        return small if len(small) == len(self.text) else self.text
+
+    def _without_stand_ins(self) -> Iterator[Edit]:
+        for index, char in enumerate(self.text):
+            if char in self.stand_ins:
+                space = _SPACE_BESIDE.search(self.text, 0, index)
+                yield Edit(space.start() if space else index, index + 1, "")
+
+    def _without_symbols(self, text: str) -> tuple[Edit, ...]:
+        return tuple(
+            Edit(*found.span(), "") for symbol in self.symbols for found in re.finditer(re.escape(symbol), text)
+        )
+
+    def _repairs(self, text: str) -> Sequence[Edit]:
+        return protect.repairs(self.text, self.items, text, self.languages)
+
+    def _stop(self, text: str) -> Sequence[Edit]:
+        """A heading gets no full stop, a sentence keeps its own."""
+        here, there = _STOP.search(self.text.rstrip("\"”’'»)]")), _STOP.search(text)
+        if here is None and there is not None and there.group() == ".":
+            return (Edit(there.start(), there.end(), ""),)
+        if here is not None and there is None and text and text[-1].isalnum() and self.text.endswith(here.group()):
+            return (Edit(len(text), len(text), here.group()),)
+        return ()
+
+    def _capitals(self, text: str) -> Sequence[Edit]:
+        if not self.is_capitals:
+            return ()
+        kept = [item for item in protect.find(text, self.languages[1]) if item.number is None]
+        return [
+            Edit(word.start(), word.end(), locales.upper(word.group(), self.languages[1]))
+            for word in _WORD.finditer(text)
+            if not any(item.start < word.end() and word.start() < item.end for item in kept)
+        ]
+
+    def _losses(self, text: str) -> tuple[str, ...]:
+        items = [item for item in self.items if item.text not in self.stand_ins]
+        return protect.losses(self.text, items, text, self.languages)
+
+
+def _strange(source: str, target: str) -> Iterator[str]:
+    """What small models do to sentences that they do not understand: they stammer, run on or stop short."""
+    words = _words(target)
+    known = set(_stammers(_words(source)))
+    for repeated in dict.fromkeys(_stammers(words)):
+        if repeated not in known:
+            yield f"{' '.join(repeated)} is said twice"
+    if len(target) > 3 * len(source) + 20:
+        yield "the translation is much longer than the source"
+    if 4 * len(target) + 10 < len(source):
+        yield "the translation is much shorter than the source"
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"\w+", text)]
+
+
+def _stammers(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Runs of up to six words that follow themselves at once; single short words and digits may."""
+    for length in range(1, _LONGEST_REPEAT + 1):
+        for at in range(len(words) - 2 * length + 1):
+            run = tuple(words[at : at + length])
+            if run == tuple(words[at + length : at + 2 * length]) and (length > 1 or len(run[0]) > 2):
+                yield run

@@ -1,0 +1,125 @@
+"""Draft what nobody has translated yet: from the memory, the glossary, a rule for numbers, else from the engine.
+
+Everything for the engine goes to it at once, so that it can sort and batch the sentences of all pages; the drafts come
+back as they are finished, in any order, and can be saved before the last one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from pipeline import codes, locales
+from pipeline.engine import Engine, Sentence
+from pipeline.model import Draft, MemoryHit, Request, TermMatch
+from pipeline.passage import Passage
+from pipeline.sentence import FIXED, Query
+
+MEMORY, GLOSSARY, RULE = "memory", "glossary", "rule"
+"""What the origin of a draft says if no engine made it."""
+
+RULE_VERSION = "1"
+"""Changes when the rule for texts without words does."""
+
+_EQUAL = 100.0
+
+
+class Lookup(Protocol):
+    """A translation memory of one direction, best hits first; 100 means equal text."""
+
+    def exact(self, source: str, role: str) -> Sequence[MemoryHit]:
+        """Translations of the very same text."""
+
+    def fuzzy(self, source: str, role: str) -> Sequence[MemoryHit]:
+        """Translations of similar texts."""
+
+
+def draft(
+    requests: Iterable[Request],
+    languages: tuple[str, str],
+    *,
+    engine: Engine | None = None,
+    memory: Lookup | None = None,
+) -> Iterator[Draft]:
+    """Yield one draft per request, as each is finished; ``languages`` are source and target.
+
+    A request that nothing is known about yields no draft, or, if the memory has something similar, one without text
+    whose notes show it.
+    """
+    passages: list[Passage] = []
+    for request in requests:
+        exact = tuple(memory.exact(request.key.msgid, request.key.msgctxt)) if memory else ()
+        ready = _from_memory(request, exact) or _from_glossary(request, languages)
+        if ready:
+            yield ready
+            continue
+        similar = (*exact, *(memory.fuzzy(request.key.msgid, request.key.msgctxt) if memory else ()))
+        passage = Passage(request, languages, engine.placeholders if engine else (), tuple(map(_shown, similar)))
+        if not passage.queries:
+            yield passage.draft(RULE, RULE_VERSION)
+        elif engine:
+            passages.append(passage)
+        elif passage.notes:
+            yield Draft(request.key, "", MEMORY, "", None, passage.notes)
+    if engine:
+        yield from _from_engine(passages, engine)
+
+
+def _from_memory(request: Request, hits: Sequence[MemoryHit]) -> Draft | None:
+    equal = [hit for hit in hits if hit.score >= _EQUAL and codes.same(request.key.msgid, hit.unit.target)]
+    if not equal:
+        return None
+    first, *others = equal
+    return Draft(request.key, first.unit.target, MEMORY, first.unit.origin, 1.0, tuple(map(_shown, others)))
+
+
+def _shown(hit: MemoryHit) -> str:
+    return f"memory {hit.score:.0f}% ({hit.unit.origin}): {hit.unit.source} → {hit.unit.target}"
+
+
+def _from_glossary(request: Request, languages: tuple[str, str]) -> Draft | None:
+    """A text that is nothing but a term, in the form that the glossary has it in."""
+    msgid = request.key.msgid
+    for match in request.terms:
+        if codes.plain(msgid) == msgid == match.found and _is_lemma(match, languages[0]):
+            return Draft(request.key, _in_case_of(match, languages[1]), GLOSSARY, match.term.id, 1.0)
+    return None
+
+
+def _is_lemma(match: TermMatch, language: str) -> bool:
+    return match.term.status == FIXED or locales.lower(match.found, language) == locales.lower(
+        match.term.source, language
+    )
+
+
+def _in_case_of(match: TermMatch, language: str) -> str:
+    target = match.term.target
+    if match.found == match.term.source or match.term.status == FIXED:
+        return target
+    if locales.is_upper(match.found) and not locales.is_upper(match.term.source):
+        return locales.upper(target, language)
+    if locales.is_title(match.found):
+        return locales.title(target, language)
+    return locales.capitalize(target, language) if match.found[0].isupper() else target
+
+
+def _from_engine(passages: Sequence[Passage], engine: Engine) -> Iterator[Draft]:
+    """Translate each different sentence once; where a placeholder was lost, once more without any."""
+    waiting = [(passage, query) for passage in passages for query in passage.queries]
+    for masked in (True, False):
+        asked: dict[Sentence, list[tuple[Passage, Query]]] = {}
+        for passage, query in waiting:
+            asked.setdefault(query.sentence(masked=masked), []).append((passage, query))
+        waiting = []
+        sentences = list(asked)
+        for index, hypothesis in engine.translate(sentences):
+            for passage, query in asked[sentences[index]]:
+                rendering = query.read(hypothesis, masked=masked)
+                if rendering is None:
+                    waiting.append((passage, query))
+                    continue
+                passage.renderings[query] = rendering
+                if passage.is_done:
+                    draft_ = passage.draft(engine.name, engine.version)
+                    if draft_.text or draft_.notes:
+                        yield draft_
