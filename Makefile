@@ -3,7 +3,9 @@
 .DELETE_ON_ERROR:
 
 # The first Python that is new enough; override with 'make PYTHON=/path/to/python3.12 …'.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 L10N := $(BIN)/clinic-l10n
@@ -71,9 +73,7 @@ lock: $(VENV)/ready-dev ## pin the newest releases that pyproject.toml allows
 		--upgrade --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, or name it: make PYTHON=…" >&2; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "$(PYTHON) is older than 3.11; install a newer Python, or name it: make PYTHON=…" >&2; exit 2; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer, with venv, is needed: install it, or make PYTHON=…" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/ready: requirements.lock pyproject.toml | $(VENV)/bin/python

@@ -105,18 +105,22 @@ class ArgosEngine:
                 yield item.index, Hypothesis(text, math.exp(min(mean, 0.0)), alignment)
 
     def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
-        """See :class:`pipeline.engine.Engine`; the decoder is made to say the given translation."""
+        """See :class:`pipeline.engine.Engine`; the decoder is made to say the given translations."""
+        targets = [self._tokenizer.encode(target) for _, target in pairs]
         encoded = [self._encode(index, Sentence(source)) for index, (source, _) in enumerate(pairs)]
+        # A batch ends when its longest translation does, so those of like length go together.
+        encoded.sort(key=lambda item: len(targets[item.index]))
+        speakable = [item for item in encoded if item.tokens and targets[item.index]]
         for item in encoded:
-            text = pairs[item.index][1]
-            tokens = self._tokenizer.encode(text)
-            spans = locate(tokens, text)
-            if not item.tokens or not tokens:
+            if not (item.tokens and targets[item.index]):
+                spans = locate(targets[item.index], pairs[item.index][1])
                 yield item.index, Alignment(item.spans, spans, ((0.0,) * len(item.spans),) * len(spans))
-                continue
-            forced = self._prefix + tokens
-            (result,) = self._decode([item], [forced], beam_size=1, max_decoding_length=len(forced))
-            yield item.index, self._alignment(item.spans, spans, result.attention[0])
+        for batch in self._batches(speakable, [len(targets[item.index]) for item in speakable]):
+            forced = [self._prefix + targets[item.index] for item in batch]
+            results = self._decode(batch, forced, beam_size=1, max_decoding_length=max(map(len, forced)))
+            for item, result in zip(batch, results, strict=True):
+                spans = locate(targets[item.index], pairs[item.index][1])
+                yield item.index, self._alignment(item.spans, spans, result.attention[0])
 
     def _decode(self, batch: Sequence[_Encoded], prefixes: list[list[str]], **options: Any) -> list[Any]:
         results: list[Any] = self._translator.translate_batch(

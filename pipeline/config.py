@@ -15,7 +15,11 @@ FILE = "clinic-l10n.toml"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project folder and its settings. ``locale_tags`` maps a language to its ``og:locale`` (``en`` → ``en_GB``)."""
+    """A project folder and its settings.
+
+    By language: ``locale_tags`` is its ``og:locale`` (``en_GB``), ``time_separators`` what stands between hours and
+    minutes (``.``); what is not named follows CLDR.
+    """
 
     root: Path
     name: str
@@ -24,7 +28,7 @@ class Project:
     beam: int = 4
     threads: int = 0
     fuzzy_cutoff: int = 75
-    time_separator: str = ":"
+    time_separators: tuple[tuple[str, str], ...] = ()
     locale_tags: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -76,7 +80,7 @@ class Project:
 
 
 _SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "site": {"name": str, "languages": list, "base_url": str, "time_separator": str, "locales": dict},
+    "site": {"name": str, "languages": list, "base_url": str, "time_separators": dict, "locales": dict},
     "translate": {"beam": int, "threads": int, "fuzzy_cutoff": int},
 }
 
@@ -111,7 +115,7 @@ def read_project(root: Path) -> Project:
         name=site.get("name", root.name),
         languages=languages,
         base_url=site.get("base_url", "").rstrip("/"),
-        time_separator=site.get("time_separator", ":"),
+        time_separators=tuple(site.get("time_separators", {}).items()),
         locale_tags=tuple(site.get("locales", {}).items()),
         **translate,
     )

@@ -216,7 +216,7 @@ def make_site(
                 target,
                 base_url=project.base_url,
                 locale_tags=dict(project.locale_tags),
-                time_separator=project.time_separator,
+                time_separator=dict(project.time_separators).get(target, ":"),
             )
             entries = translations(loaded.get((source.name, target)))
             page, found = build(source.document, source.segments, entries, target, mode, edits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline import jsonld, locales
@@ -95,6 +96,10 @@ def _json_ld(document: Document, element: Element, target: str, ours: str, their
         elif item.name in _ADDRESS_PROPERTIES and item.value.startswith(ours):
             moved = jsonld.writer(block[item.start : item.end])(theirs + item.value.removeprefix(ours))
             yield Edit(base + item.start + 1, base + item.end - 1, moved)
+        else:
+            # Links in an HTML fragment, as answers of an FAQ hold them.
+            for link in re.finditer(rf"href=\\?[\"']({re.escape(ours)})", block[item.start : item.end]):
+                yield Edit(base + item.start + link.start(1), base + item.start + link.end(1), theirs)
 
 
 def _moved(attribute: Attribute | None, ours: str, theirs: str) -> Iterator[Edit]:

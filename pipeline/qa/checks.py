@@ -12,7 +12,7 @@ from inspect import getdoc
 from typing import ClassVar
 
 from pipeline import codes
-from pipeline.model import Finding, Pair, Severity
+from pipeline.model import CodeKind, Finding, Pair, Severity
 from pipeline.numbers import Number, numbers
 
 
@@ -52,6 +52,12 @@ class Check(ABC):
 def plain(text: str) -> str:
     """The text as a reader sees it, without codes."""
     return codes.plain(text)
+
+
+def visible(text: str) -> str:
+    """The text as a reader sees it, with a stand-in for each code that shows something of its own (a date, a name)."""
+    parts = codes.tokenize(text)
+    return "".join(part if isinstance(part, str) else "\ufffc" * (part.kind is CodeKind.EMPTY) for part in parts)
 
 
 @lru_cache(maxsize=64)

@@ -63,6 +63,10 @@ class Percent(Check):
                 yield message.format(number.text, same[0].text)
 
 
+_SECTION = re.compile(r"\d+(?:\.\d+)+\.? [A-ZÇĞİÖŞÜ]")
+"""The number of a section before its heading (``3.1. Causes``), which begins with a capital; most units do not."""
+
+
 class Notation(Check):
     """The translation writes numbers the way its language does: ``2,5`` and ``%20`` in Turkish.
 
@@ -77,8 +81,10 @@ class Notation(Check):
         """One message for each number in foreign notation."""
         for number in numbers_in(pair.target, pair.target_language):
             proper = localize_number(number.text, pair.target_language, pair.target_language)
-            if number.text[0] == "0" and number.value >= 1:
-                continue  # 07.30 is a time
+            is_time = number.text[0] == "0" and number.value >= 1
+            is_section = number.start == 0 and _SECTION.match(plain(pair.target))
+            if is_time or is_section:
+                continue
             if proper and proper.replace("\u00a0", "") != re.sub(r"\s", "", number.text):
                 yield f"translation has {number.text}, which the language writes {proper}"
 

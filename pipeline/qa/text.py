@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.locales import lower
 from pipeline.model import Pair, Severity
 from pipeline.numbers import UNITS
-from pipeline.qa.checks import Check, is_empty, listing, plain
+from pipeline.qa.checks import Check, is_empty, listing, plain, visible
 from pipeline.qa.words import ALIKE, REDUPLICATIONS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -82,7 +82,7 @@ class EndPunctuation(Check):
 
     def messages(self, pair: Pair) -> Iterator[str]:
         """Name both marks if they differ."""
-        source, target = (self._mark(plain(text)) for text in (pair.source, pair.target))
+        source, target = (self._mark(visible(text)) for text in (pair.source, pair.target))
         if source != target:
             yield f"source ends with {source or 'no mark'}, translation ends with {target or 'no mark'}"
 
@@ -100,7 +100,7 @@ class EndSpace(Check):
 
     def messages(self, pair: Pair) -> Iterator[str]:
         """One message for each end."""
-        source, target = plain(pair.source), plain(pair.target)
+        source, target = visible(pair.source), visible(pair.target)
         ends = (
             ("begins", source[: len(source) - len(source.lstrip())], target[: len(target) - len(target.lstrip())]),
             ("ends", source[len(source.rstrip()) :], target[len(target.rstrip()) :]),

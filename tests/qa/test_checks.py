@@ -186,7 +186,13 @@ TABLE: dict[str, Rows] = {
         ],
     ),
     "notation": Rows(
-        good=[("2.5 and 20%", "2,5 ve %20"), ("at 07:30", "07.30'da"), ("in 2018", "2018'de"), ("1,500", "1.500")],
+        good=[
+            ("3.1. Causes", "3.1. Nedenler"),
+            ("2.5 and 20%", "2,5 ve %20"),
+            ("at 07:30", "07.30'da"),
+            ("in 2018", "2018'de"),
+            ("1,500", "1.500"),
+        ],
         bad=[
             ("2.5", "2.5", "has 2.5, which the language writes 2,5"),
             ("20%", "20%", "20%, which the language writes %20"),
