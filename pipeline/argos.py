@@ -107,20 +107,16 @@ class ArgosEngine:
     def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
         """See :class:`pipeline.engine.Engine`; the decoder is made to say the given translations."""
         targets = [self._tokenizer.encode(target) for _, target in pairs]
+        spans = [locate(tokens, target) for tokens, (_, target) in zip(targets, pairs, strict=True)]
         encoded = [self._encode(index, Sentence(source)) for index, (source, _) in enumerate(pairs)]
-        # A batch ends when its longest translation does, so those of like length go together.
-        encoded.sort(key=lambda item: len(targets[item.index]))
-        speakable = [item for item in encoded if item.tokens and targets[item.index]]
         for item in encoded:
-            if not (item.tokens and targets[item.index]):
-                spans = locate(targets[item.index], pairs[item.index][1])
-                yield item.index, Alignment(item.spans, spans, ((0.0,) * len(item.spans),) * len(spans))
-        for batch in self._batches(speakable, [len(targets[item.index]) for item in speakable]):
+            if not item.tokens:
+                yield item.index, Alignment((), spans[item.index], ((),) * len(spans[item.index]))
+        for batch in self._batches(encoded):
             forced = [self._prefix + targets[item.index] for item in batch]
             results = self._decode(batch, forced, beam_size=1, max_decoding_length=max(map(len, forced)))
             for item, result in zip(batch, results, strict=True):
-                spans = locate(targets[item.index], pairs[item.index][1])
-                yield item.index, self._alignment(item.spans, spans, result.attention[0])
+                yield item.index, self._alignment(item.spans, spans[item.index], result.attention[0])
 
     def _decode(self, batch: Sequence[_Encoded], prefixes: list[list[str]], **options: Any) -> list[Any]:
         results: list[Any] = self._translator.translate_batch(
@@ -163,7 +159,9 @@ class ArgosEngine:
     def _alignment(self, source: tuple[Span, ...], target: tuple[Span, ...], attention: Any) -> Alignment:
         """Cut the attention, one row per target token and prefix, down to the text's own tokens."""
         rows = attention[len(self._prefix) : len(self._prefix) + len(target)]
-        return Alignment(source, target, tuple(tuple(map(float, row[: len(source)])) for row in rows))
+        # The decoder reads no more than so many tokens; what is beyond has no weight.
+        weights = (tuple(map(float, row[: len(source)])) for row in rows)
+        return Alignment(source, target, tuple(row + (0.0,) * (len(source) - len(row)) for row in weights))
 
 
 def load(folder: Path, *, digest: str, decoding: Decoding | None = None) -> ArgosEngine:

@@ -17,6 +17,7 @@ from pipeline.errors import L10nError
 from pipeline.model import RunResult, Severity
 
 CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
+_FINDINGS_IN_A_RUN = 10
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -105,7 +106,7 @@ def _run(
     if as_json:
         terminal.print_json(result)
     else:
-        terminal.print_result(result, check=check, verbose=verbose)
+        terminal.print_result(result, check=check, verbose=verbose, most=_FINDINGS_IN_A_RUN if table else None)
         if table:
             terminal.print_status(result.rows)
         if "build" in stages and not check:
@@ -125,10 +126,13 @@ def _exit_code(result: RunResult, *, check: bool) -> int:
 @cli.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--languages", default="en,tr", show_default=True, help="Language codes, separated by commas.")
-def init(folder: Path, languages: str) -> int:
+@check_option
+def init(folder: Path, languages: str, check: bool) -> int:
     """Make a new site project in DIR, with a page to try it on."""
-    for path in scaffold.create(folder, tuple(code.strip() for code in languages.split(","))):
-        click.echo(f"wrote {path}")
+    for path in scaffold.create(folder, tuple(code.strip() for code in languages.split(",")), check=check):
+        click.echo(f"{'would write' if check else 'wrote'} {path}")
+    if check:
+        return FOUND
     click.echo(f"Next: cd {folder} && clinic-l10n run")
     return CLEAN
 
@@ -245,12 +249,14 @@ def models_list(context: click.Context, as_json: bool) -> int:
 
 @models.command("install")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@check_option
 @click.pass_context
-def models_install(context: click.Context, file: Path) -> int:
+def models_install(context: click.Context, file: Path, check: bool) -> int:
     """Check FILE (.argosmodel), copy it to models/ and add it to the lock file."""
-    package = tools.install_package(_project(context), file)
-    click.echo(f"installed {package.identity} ({package.source} → {package.target})")
-    return CLEAN
+    package = tools.install_package(_project(context), file, check=check)
+    done = "would install" if check else "installed"
+    click.echo(f"{done} {package.identity} ({package.source} → {package.target})")
+    return FOUND if check else CLEAN
 
 
 @models.command("verify")

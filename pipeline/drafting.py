@@ -65,9 +65,13 @@ class _Lookup:
         return self.memory.fuzzy(source, role, limit=2, cutoff=self.cutoff)
 
 
-def load_glossary(project: Project) -> Glossary:
-    """The project's glossary; one without terms if it has none."""
-    return read_glossary(project.glossary) if project.glossary.is_file() else Glossary()
+def load_glossary(project: Project, outcome: Outcome) -> Glossary | None:
+    """The project's glossary, one without terms if it has none, or None if it is broken, which is a failure."""
+    try:
+        return read_glossary(project.glossary) if project.glossary.is_file() else Glossary()
+    except L10nError as error:
+        outcome.fail(error)
+        return None
 
 
 def load_engine(project: Project, source: str, target: str) -> Engine | None:
@@ -84,6 +88,7 @@ def draft_pages(
     project: Project,
     sources: Sequence[Source],
     memories: Memories,
+    glossary: Glossary,
     outcome: Outcome,
     progress: Progress,
     *,
@@ -107,7 +112,7 @@ def draft_pages(
             continue
         pen = _Pen(project, languages, entries, outcome, check=check)
         try:
-            for finished in _drafts(project, languages, entries, memories, outcome):
+            for finished in _drafts(project, languages, entries, memories, glossary, outcome):
                 done += pen.write(finished)
                 progress("translate", done, total)
         finally:
@@ -142,10 +147,10 @@ def _drafts(
     languages: tuple[str, str],
     entries: Iterable[tuple[str, Entry]],
     memories: Memories,
+    glossary: Glossary,
     outcome: Outcome,
 ) -> Iterator[Draft]:
     """One draft for each different text of a direction."""
-    glossary = load_glossary(project)
     keys = dict.fromkeys(entry.key for _, entry in entries)
     requests = [Request(key, glossary.find(codes.plain(key.msgid), *languages)) for key in keys]
     engine = load_engine(project, *languages)

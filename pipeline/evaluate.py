@@ -219,7 +219,7 @@ def _forced(cases: Sequence[Case], engine: Engine) -> Iterator[tuple[Case, str, 
         for node in reference.nodes:
             if node.stand_in:
                 target = target[: node.start] + names.get(node.literal, " ") + target[node.end :]
-        placed = place(lifted, target, _alignment(lifted, target, engine))
+        placed = place(lifted, target, _alignment(lifted, target, engine), engine.target)
         yield case, placed.text, placed.doubts
 
 

@@ -14,10 +14,12 @@ from pipeline.build import Mode, Translation, build
 from pipeline.config import Project
 from pipeline.errors import CatalogError, L10nError, StoppedError
 from pipeline.files import project_lock, remove_leftovers, write_if_changed
+from pipeline.glossary import Glossary
 from pipeline.head import language_edits
 from pipeline.merge import merge, template
 from pipeline.model import (
     Catalog,
+    Entry,
     EntryKey,
     Finding,
     Location,
@@ -70,12 +72,16 @@ def run(
                 remove_leftovers(project.locales)
             sources = read_sources(project, outcome, names)
             memories = drafting.Memories(project, outcome)
+            glossary = drafting.load_glossary(project, outcome)
             if "extract" in stages:
-                extract(project, sources, memories, outcome, progress, check=check)
-            if "translate" in stages:
-                drafting.draft_pages(project, sources, memories, outcome, progress, check=check, redraft=redraft)
+                extract(project, sources, memories, glossary or Glossary(), outcome, progress, check=check)
+            # Drafts made without the glossary would have to be made again: better none until it is mended.
+            if "translate" in stages and glossary is not None:
+                drafting.draft_pages(
+                    project, sources, memories, glossary, outcome, progress, check=check, redraft=redraft
+                )
             if "qa" in stages:
-                findings += check_catalogs(project, sources, outcome, progress)
+                findings += check_catalogs(project, sources, glossary or Glossary(), outcome, progress)
             if "build" in stages:
                 findings += make_site(project, sources, mode, outcome, progress, whole=not names, check=check)
             rows = tuple(status(project, sources, outcome, findings))
@@ -91,6 +97,7 @@ def extract(
     project: Project,
     sources: Sequence[Source],
     memories: drafting.Memories,
+    glossary: Glossary,
     outcome: Outcome,
     progress: Progress,
     *,
@@ -102,9 +109,20 @@ def extract(
         pot = template(source.name, source.language, source.segments, project.relative(project.template(source.name)))
         _update(project, source, "", partial(_renewed, pot), outcome, check=check)
         for target in source.targets:
-            change = partial(_merged, project, pot, target, memories)
+            change = partial(_merged, project, _with_terms(pot, glossary, target), target, memories)
             _update(project, source, target, change, outcome, check=check)
     progress("extract", len(sources), len(sources))
+
+
+def _with_terms(pot: Catalog, glossary: Glossary, target: str) -> Catalog:
+    """The template with the glossary's terms in each text as notes for its translator."""
+
+    def noted(entry: Entry) -> Entry:
+        found = glossary.find(codes.plain(entry.msgid), pot.source_language, target)
+        terms = dict.fromkeys(f"term: {match.found} → {match.term.target}" for match in found)
+        return replace(entry, notes=(*entry.notes, *terms))
+
+    return replace(pot, entries=tuple(map(noted, pot.entries)))
 
 
 def _renewed(pot: Catalog, old: Catalog | None) -> Catalog:
@@ -162,10 +180,9 @@ def translations(catalog: Catalog | None) -> dict[EntryKey, Translation]:
 
 
 def check_catalogs(
-    project: Project, sources: Sequence[Source], outcome: Outcome, progress: Progress
+    project: Project, sources: Sequence[Source], glossary: Glossary, outcome: Outcome, progress: Progress
 ) -> Iterator[Finding]:
     """Findings on every translation. Those on drafts are warnings at most: a draft is not published as it is."""
-    glossary = drafting.load_glossary(project)
     loaded = read_catalogs(project, sources, outcome)
     for done, ((page, target), catalog) in enumerate(loaded.items()):
         progress("qa", done, len(loaded))

@@ -1,16 +1,16 @@
-"""Take the inline codes out of a msgid, so that an engine sees whole sentences of plain text.
+"""Take the inline codes out of a msgid, so that an engine sees whole sentences, and put them into the translation.
 
-The codes become a forest over that text: pairs with the stretch that they cover, and literals, which are put back as
-they are. :mod:`pipeline.align` finds the place of each in the translation.
+The codes become a forest over the text: pairs with the stretch that they cover, and literals, which are put back as
+they are. :mod:`pipeline.align` finds the spot of each in the translation, between :func:`lift` and :func:`write`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 
 from pipeline import codes
 from pipeline.codes import Code
@@ -86,11 +86,18 @@ def lift(msgid: str) -> Lifted:
     must not be translated.
     """
     plain, flat = codes.split(msgid)
-    lifter = _Lifter(
-        plain, [code.offset for code, following in pairwise((*flat, None)) if _is_blank(plain, code, following)]
-    )
+    lifter = _Lifter(plain, _alone(plain, flat))
     nodes = lifter.walk(_forest(plain, flat))
     return Lifted(msgid, "".join(lifter.text), tuple(nodes), tuple(lifter.origins))
+
+
+def nodes_of(lifted: Lifted) -> Iterator[Node]:
+    """All nodes of a lifted text, those within pairs included."""
+    waiting = list(reversed(lifted.nodes))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(node.children)
 
 
 @dataclass(slots=True)
@@ -141,11 +148,15 @@ def _forest(plain: str, flat: Sequence[Code]) -> list[_Branch | str]:
     return root.parts
 
 
-def _is_blank(plain: str, code: Code, following: Code | None) -> bool:
-    """Whether a code stands alone or begins a pair around nothing."""
-    if code.kind is CodeKind.OPEN and following and following.name == code.name:
-        return not plain[code.offset : following.offset].strip()
-    return code.kind is CodeKind.EMPTY
+def _alone(plain: str, flat: Sequence[Code]) -> list[int]:
+    """Where in the plain text codes stand alone or pairs begin that hold nothing."""
+    pairs = zip(flat, (*flat[1:], None), strict=False)
+    return [
+        code.offset
+        for code, following in pairs
+        if code.kind is CodeKind.EMPTY
+        or (following and following.name == code.name and not plain[code.offset : following.offset].strip())
+    ]
 
 
 def _depth(flat: Sequence[Code]) -> int:
@@ -234,3 +245,100 @@ class _Lifter:
         # One side's white space is enough between two words.
         self._drop_space = not self.origins or self.text[-1].isspace()
         return node
+
+
+# --- in ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A node over the words ``first:last`` of a translation; a literal stands before word ``first == last``."""
+
+    node: Node
+    first: int
+    last: int
+    inner: tuple[Spot, ...] = ()
+
+
+def write(lifted: Lifted, text: str, words: Sequence[Span], spots: Sequence[Spot]) -> str:
+    """Put the nodes of a lifted text into its translation at their spots: the result is in msgid notation.
+
+    ``words`` are all that is not white space in ``text``. Stand-ins become their codes wherever they are.
+    """
+    return _Writer(lifted, text, words).write(spots)
+
+
+class _Writer:
+    """Writes words, the white space between them, and codes."""
+
+    def __init__(self, lifted: Lifted, text: str, words: Sequence[Span]) -> None:
+        self._text = text
+        self._words = words
+        self._stand_ins = {node.stand_in: node.literal for node in nodes_of(lifted) if node.stand_in}
+        self._out: list[str] = []
+        self._plain: list[str] = []
+
+    def write(self, spots: Sequence[Spot]) -> str:
+        """The whole translation in msgid notation."""
+        count = len(self._words)
+        self._plain.append(self._gap(0))
+        self._stretch(spots, 0, count)
+        self._plain.append(self._gap(count) if count else "")
+        self._flush()
+        return "".join(self._out)
+
+    def _stretch(self, spots: Sequence[Spot], first: int, last: int) -> None:
+        """Write the words ``first:last`` with the spots among them; the space before them has been written."""
+        position, spaced = first, True
+        for (at, is_pair), group in groupby(spots, key=lambda spot: (spot.first, bool(spot.node.closing))):
+            for word in range(position, at):
+                self._plain += ("" if spaced else self._gap(word), self._word(word))
+                spaced = False
+            position = at
+            if not is_pair:
+                spaced = self._literals([spot.node for spot in group], at, spaced, at == last)
+                continue
+            for spot in group:
+                self._plain.append("" if spaced else self._gap(position))
+                self._code(spot.node.opening)
+                self._stretch(spot.inner, spot.first, spot.last)
+                self._code(spot.node.closing)
+                position, spaced = spot.last, spot.first == spot.last
+        for word in range(position, last):
+            self._plain += ("" if spaced else self._gap(word), self._word(word))
+            spaced = False
+
+    def _literals(self, nodes: Sequence[Node], at: int, spaced: bool, at_end: bool) -> bool:
+        """Write literals that share a place, with white space as in the source; return whether it is complete."""
+        before, after = nodes[0].before, nodes[-1].after
+        gap = "" if spaced or at_end else self._gap(at)
+        if not spaced:
+            self._plain.append(before)
+        for number, node in enumerate(nodes):
+            self._code(node.literal)
+            if number + 1 < len(nodes):
+                self._plain.append(node.after)
+        if at_end:
+            return False
+        if spaced or (gap and not (before and not after)):
+            self._plain.append(after or ("" if spaced or nodes[-1].is_break else gap))
+        return True
+
+    def _word(self, index: int) -> str:
+        return self._text[self._words[index].start : self._words[index].end]
+
+    def _gap(self, index: int) -> str:
+        """The white space before a word; before the one after the last: what ends the text."""
+        start = self._words[index - 1].end if index else 0
+        return self._text[start : self._words[index].start if index < len(self._words) else len(self._text)]
+
+    def _code(self, text: str) -> None:
+        self._flush()
+        self._out.append(text)
+
+    def _flush(self) -> None:
+        plain = codes.escape("".join(self._plain).replace(LINE, " "))
+        for sign, literal in self._stand_ins.items():
+            plain = plain.replace(sign, literal)
+        self._out.append(plain)
+        self._plain.clear()

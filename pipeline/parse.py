@@ -49,7 +49,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _ROW_GROUPS = frozenset(("tbody", "thead", "tfoot"))
 
-_ITEM_WALLS = (_BOUNDARY | BLOCK | NESTED) - {"address", "div", "p", "li", "dt", "dd"}
+_TABLE_PARTS = frozenset(("table", "tr", "tbody", "thead", "tfoot", "html", "body"))
+_TABLE_WALLS = frozenset(("template", "table"))
+_SPECIAL = _BOUNDARY | BLOCK | NESTED
+_ITEM_WALLS = _SPECIAL - {"address", "div", "p", "li", "dt", "dd"}
 
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     # start tag: (open elements it ends, elements beyond which it does not look)
@@ -199,6 +202,7 @@ class SourceTreeBuilder(HTMLTreeBuilder):
         """Build the tree, keeping for each name the depths at which it is open."""
         self._open: list[Element] = []
         self._depths: defaultdict[str, list[int]] = defaultdict(list)
+        self._special: list[int] = []
         for token in scan(markup):
             if token.kind is TokenKind.START:
                 self._start(token)
@@ -241,6 +245,8 @@ class SourceTreeBuilder(HTMLTreeBuilder):
         if token.name in BLOCK:
             self._mark_block()
         self._depths[token.name].append(len(self._open))
+        if token.name in _SPECIAL:
+            self._special.append(len(self._open))
         self._open.append(element)
 
     def _mark_block(self) -> None:
@@ -254,10 +260,13 @@ class SourceTreeBuilder(HTMLTreeBuilder):
         depth = self._deepest(_HEADINGS if token.name in _HEADINGS else (token.name,))
         name = self._open[depth].name if depth >= 0 else token.name
         # An end tag closes nothing outside its table cell or template, and that of an inline element no block.
-        walls = _BOUNDARY - {name} if name in BLOCK | NESTED else _BOUNDARY | BLOCK | NESTED
-        if name in ("table", "tr", "tbody", "thead", "tfoot", "html", "body"):
-            walls = frozenset(("template", "table")) - {name}
-        if depth < 0 or depth < self._deepest(walls - {name}):
+        if name in _TABLE_PARTS:
+            wall = self._deepest(_TABLE_WALLS - {name})
+        elif name in _SPECIAL:
+            wall = self._deepest(_BOUNDARY - {name})
+        else:
+            wall = self._special[-1] if self._special else -1
+        if depth < 0 or depth < wall:
             if name == "p":
                 # To browsers an empty paragraph, so the text before and after it stand apart.
                 self._mark_block()
@@ -284,5 +293,7 @@ class SourceTreeBuilder(HTMLTreeBuilder):
         assert self.soup is not None
         element = self._open.pop()
         self._depths[element.name].pop()
+        if element.name in _SPECIAL:
+            self._special.pop()
         element.close, element.end = close, end
         self.soup.popTag()

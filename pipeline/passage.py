@@ -49,6 +49,11 @@ class Passage:
         return tuple(dict.fromkeys(part.query for part in self._parts if part.query))
 
     @property
+    def is_marked(self) -> bool:
+        """Whether codes must find their places in the translation."""
+        return bool(self._lifted.nodes)
+
+    @property
     def is_done(self) -> bool:
         """Whether every sentence has its rendering."""
         return all(query in self.renderings for query in self.queries)
@@ -56,7 +61,7 @@ class Passage:
     def draft(self, engine: str, version: str) -> Draft:
         """Put the renderings together; without text if nothing came of them."""
         target, alignment = self._joined()
-        placed = place(self._lifted, target, alignment)
+        placed = place(self._lifted, target, alignment, self._languages[1])
         used = [self.renderings[query] for query in self.queries]
         notes = (*placed.doubts, *(note for rendering in used for note in rendering.notes), *self.notes)
         if not all(rendering.text for rendering in used) or not codes.plain(placed.text).strip():

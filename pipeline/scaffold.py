@@ -57,8 +57,11 @@ appointment,appointment,randevu,noun,clinic,preferred,,,,,
 _IGNORED = "/.clinic-l10n/\n/site/\n*.mo\n"
 
 
-def create(folder: Path, languages: tuple[str, ...]) -> Iterator[Path]:
-    """Write a new project into ``folder`` and yield the files; refuses to touch a folder that holds one already."""
+def create(folder: Path, languages: tuple[str, ...], *, check: bool = False) -> Iterator[Path]:
+    """Write a new project into ``folder`` and yield the files; refuses to touch a folder that holds one already.
+
+    With ``check`` nothing is written.
+    """
     if len(languages) < 2 or len(set(languages)) < len(languages):
         raise ProjectError("a project needs at least two different languages", text=",".join(languages))
     for language in languages:
@@ -81,5 +84,6 @@ def create(folder: Path, languages: tuple[str, ...]) -> Iterator[Path]:
         if (folder / name).exists():
             raise ProjectError("exists already; choose an empty folder", file=str(folder / name))
     for name, content in files.items():
-        write_atomic(folder / name, content.encode())
+        if not check:
+            write_atomic(folder / name, content.encode())
         yield folder / name

@@ -53,6 +53,7 @@ class _Run:
     slot: Slot
     active: bool
     element: Element | None
+    note: str = ""
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -127,6 +128,8 @@ class _Segmenter:
     def _enter(self, element: Element) -> None:
         run = self._runs[-1]
         name = element.name
+        # ITS 2.0, Localization Note: what an author tells translators about an element and all in it.
+        note = str(element.get("its-loc-note") or run.note)
         active = self._is_active(element, run.active)
         if active:
             self._attributes(element)
@@ -135,7 +138,7 @@ class _Segmenter:
         if self._is_block(element):
             self._flush()
             role = name if name in BLOCK else run.role
-            self._runs.append(_Run(role, _slot(name, run.slot), active, element))
+            self._runs.append(_Run(role, _slot(name, run.slot), active, element, note))
         elif self._is_one_code(element, active, run.active):
             is_word = (active != run.active or name in _WORDS) and name not in NESTED
             source = self._page.text[element.token.start : element.end]
@@ -144,7 +147,7 @@ class _Segmenter:
                 self._json_ld(element)
             inside = active and (name in NESTED or not run.active) and name not in _FOREIGN_PLAIN
             role = name if name in NESTED else run.role
-            self._runs.append(_Run(role, _slot(name, run.slot), inside, element))
+            self._runs.append(_Run(role, _slot(name, run.slot), inside, element, note))
         elif name in VOID:
             self._add_code(name, CodeKind.EMPTY, element.token.start, element.token.end, note=self._tag(element))
         else:
@@ -292,6 +295,8 @@ class _Segmenter:
         if unit.in_link and slot is Slot.TEXT:
             role = "a"
         notes = unit.notes
+        if author := self._runs[-1].note:
+            notes = (f"author: {author}", *notes)
         if self._heading and role not in _HEADINGS and not role.startswith(_COPIES):
             notes = (f"section: {self._heading}", *notes)
         lang_at = None

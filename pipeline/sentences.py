@@ -13,12 +13,16 @@ from collections.abc import Iterator
 
 from pipeline.engine import Span
 
+LONGEST = 700
+"""Characters; a sentence that is longer is a list without full stops, and engines lose their way in it."""
+
 _CANDIDATE = re.compile(
     r"(?P<mark>[.!?…]+)"
     r"(?P<close>[\"”’'»)\]]*)"
     r"(?P<citation>(?:\s?(?:\[\d[\d,;–\s-]*\]|\(\d[\d,;–\s-]*\)))*)"
     r"\s+(?=(?P<next>\S))"
 )
+_PAUSE = re.compile(r"[,;:–—] ")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘«/]+$")
 _LIST_NUMBER = re.compile(r"\s*[^\w\s]*\s*(?:\d{1,3}|[IVX]{1,4})$")
 _INITIALS = re.compile(r"(?:\w\.)*\w")
@@ -57,15 +61,25 @@ _NAMES_A_LETTER = frozenset(
 
 def split(text: str, language: str) -> tuple[Span, ...]:
     """Return the sentences of a text, without the white space between them, in order."""
-    spans = []
+    spans: list[Span] = []
     start = 0
     for end in (*_ends(text, language), len(text)):
         piece = text[start:end]
         if piece.strip():
             first = start + len(piece) - len(piece.lstrip())
-            spans.append(Span(first, start + len(piece.rstrip())))
+            spans += _bounded(text, first, start + len(piece.rstrip()))
         start = end
     return tuple(spans)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what is too long for any engine, at the last comma or space that leaves it short enough."""
+    while end - start > LONGEST:
+        cut = max((m.end() for m in _PAUSE.finditer(text, start + LONGEST // 2, start + LONGEST)), default=0)
+        cut = cut or text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        yield Span(start, cut - 1 if text[cut - 1].isspace() else cut)
+        start = cut
+    yield Span(start, end)
 
 
 def _ends(text: str, language: str) -> Iterator[int]:

@@ -80,11 +80,14 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def print_result(result: RunResult, *, check: bool = False, verbose: bool = False) -> None:
-    """Messages, findings and failures of a command, in this order: the most important stands last."""
+def print_result(result: RunResult, *, check: bool = False, verbose: bool = False, most: int | None = None) -> None:
+    """Messages, findings (the gravest, ``most`` of them) and failures of a command: the most important stands last."""
     for message in result.messages:
         err.print(f"[cyan]note:[/] {escape(message)}")
-    print_findings(result.findings, verbose=verbose)
+    by_gravity = sorted(result.findings, key=lambda finding: list(Severity).index(finding.severity))
+    print_findings(by_gravity[:most], verbose=verbose)
+    if most is not None and len(by_gravity) > most:
+        err.print(f"… and {len(by_gravity) - most} more: clinic-l10n qa")
     if check:
         for name in result.changed:
             err.print(f"would change: {escape(name)}")

@@ -70,9 +70,15 @@ def installed_packages(project: Project) -> tuple[Package, ...]:
     return (*packages.available(project.models), *packages.installed())
 
 
-def install_package(project: Project, file: Path) -> Package:
-    """Check a package and add it to the project's models and their lock."""
-    return packages.install(file, project.models)
+def install_package(project: Project, file: Path, *, check: bool = False) -> Package:
+    """Check a package and, unless only a ``check`` is asked for, add it to the project's models and their lock."""
+    package = packages.read(file)
+    if not {package.source, package.target} <= set(project.languages):
+        raise ModelError(
+            f"is for {package.source} → {package.target}; this project has {', '.join(project.languages)}",
+            file=str(file),
+        )
+    return package if check else packages.install(file, project.models)
 
 
 def verify_packages(project: Project) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ back as they are finished, in any order, and can be saved before the last one is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from pipeline import codes, locales
@@ -110,10 +111,10 @@ def _from_engine(passages: Sequence[Passage], engine: Engine) -> Iterator[Draft]
         asked: dict[Sentence, list[tuple[Passage, Query]]] = {}
         for passage, query in waiting:
             asked.setdefault(query.sentence(masked=masked), []).append((passage, query))
-        waiting = []
-        sentences = list(asked)
+        waiting, askers = [], list(asked.values())
+        sentences = [replace(s, marked=any(passage.is_marked for passage, _ in who)) for s, who in asked.items()]
         for index, hypothesis in engine.translate(sentences):
-            for passage, query in asked[sentences[index]]:
+            for passage, query in askers[index]:
                 rendering = query.read(hypothesis, masked=masked)
                 if rendering is None:
                     waiting.append((passage, query))

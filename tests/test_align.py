@@ -13,7 +13,7 @@ from tests.engines import alignment
 
 def placed(msgid, target, links):
     lifted = lift(msgid)
-    return place(lifted, target, alignment(lifted.text, target, links))
+    return place(lifted, target, alignment(lifted.text, target, links), "tr")
 
 
 # Links are source-target token numbers; a token is a word or a mark.
@@ -112,13 +112,13 @@ def test_stand_ins_tell_codes_that_are_words():
     lifted = lift("Dear <var1/>, on <time1/> <img1/>")
     assert len(lifted.stand_ins) == 2
     assert re.fullmatch(r"Dear ., on . ", lifted.text)
-    back = place(lifted, f"{lifted.stand_ins[1]}: sayın {lifted.stand_ins[0]}", Alignment((), (), ()))
+    back = place(lifted, f"{lifted.stand_ins[1]}: sayın {lifted.stand_ins[0]}", Alignment((), (), ()), "tr")
     assert back.text == "<time1/>: sayın <var1/> <img1/>"
 
 
 def test_lost_stand_in_comes_back_with_a_doubt():
     lifted = lift("Dear <var1/>, hello")
-    result = place(lifted, "Sayın, merhaba", alignment(lifted.text, "Sayın, merhaba", "0-0 2-1 3-2"))
+    result = place(lifted, "Sayın, merhaba", alignment(lifted.text, "Sayın, merhaba", "0-0 2-1 3-2"), "tr")
     assert codes.same("<var1/>", result.text)
     assert result.doubts == ("check where <var1/> stands",)
 
@@ -133,7 +133,7 @@ def test_spans_of_the_plain_text_are_found_in_the_lifted_one():
 def test_deep_nesting_is_no_recursion():
     depth = 3000
     msgid = "".join(f"<b{i}>" for i in range(depth)) + "x" + "".join(f"</b{i}>" for i in reversed(range(depth)))
-    result = place(lift(msgid), "y", Alignment((Span(0, 1),), (Span(0, 1),), ((1.0,),)))
+    result = place(lift(msgid), "y", Alignment((Span(0, 1),), (Span(0, 1),), ((1.0,),)), "tr")
     assert codes.same(msgid, result.text)
 
 
@@ -187,7 +187,7 @@ def test_no_code_is_ever_lost(msgid, words, data):
     there = [Span(*m.span()) for m in re.finditer(r"\w+|\S", target)]
     weight = st.floats(0, 1 / max(len(here), 1))
     rows = tuple(tuple(data.draw(weight) for _ in here) for _ in there)
-    result = place(lifted, target, Alignment(tuple(here), tuple(there), rows))
+    result = place(lifted, target, Alignment(tuple(here), tuple(there), rows), "tr")
     assert codes.same(msgid, result.text)
     assert codes.nested(codes.split(result.text)[1])
     letters = re.sub(r"[\W\d]|3", "", codes.plain(result.text))

@@ -277,3 +277,27 @@ def test_assets_are_copied(project: Project) -> None:
     flow.run(project, ("build",))
     assert (project.site / "assets/site.css").read_text("utf-8") == "p {}"
     assert not (project.site / ".hidden").exists()
+
+
+GLOSSARY = "id,en,tr,pos,domain,status,en_variants,tr_variants,forbidden_tr,forbidden_en,note\n"
+
+
+def test_translators_are_told_terms_headings_and_the_author_s_notes(project: Project) -> None:
+    project.glossary.write_text(GLOSSARY + "tablet,tablet,tablet,noun,medicine,preferred,tablets,,,,\n", "utf-8")
+    text = HOME.replace("<p>Do not drive.</p>", '<p its-loc-note="Said to car drivers">Do not drive.</p>')
+    write_page(project.root, "en/index.html", text)
+    flow.run(project, ("extract",))
+    notes = {e.msgid: e.notes for e in load(project, "index", "tr").entries}
+    assert notes["Do not drive."] == ("section: Spine care", "author: Said to car drivers")
+    assert "term: tablets → tablet" in notes["Take <b1>two</b1> tablets, see <a1>dosage</a1>."]
+    assert 'a1: <a href="dose.html" title="More">' in notes["Take <b1>two</b1> tablets, see <a1>dosage</a1>."]
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_broken_glossary_stops_the_drafting_only(project: Project) -> None:
+    project.glossary.write_text("id,english,turkish\n1,pain,ağrı\n", "utf-8")
+    result = flow.run(project)
+    assert len(result.failures) == 1
+    assert "glossary.csv" in result.failures[0]
+    assert {row.drafted for row in result.rows} == {0}
+    assert (project.site / "tr/index.html").is_file()
