@@ -24,13 +24,13 @@ from pipeline import codes
 from pipeline.engine import Alignment, Span
 from pipeline.lift import LINE, Lifted, Node, Spot, nodes_of, write
 
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 """The share of a word that must come from inside a pair for the word to speak for being inside, too."""
 
 SURE = 0.5
 """A pair is in doubt if less than this share of its words' attention goes to the words it covers."""
 
-_FADE = 0.7
+_FADE = 0.5
 # What one language says with a suffix or not at all, the other says with a word of its own, which the engine aligns to
 # the word that has the suffix: "%1'inde" is "in 1%", but nobody sets the "in" in bold type with the number.
 _LIGHT = {

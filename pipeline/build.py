@@ -85,7 +85,8 @@ def _fallback_marks(document: Document, segments: Sequence[Segment], shown: Mapp
     Attributes take the language of their element, whose text may well be translated, and JSON-LD has no place for one:
     these stay unmarked.
     """
-    language = document.page.language
+    root = next(document.elements("html"), None)
+    language = html.escape(str((root and root.get("lang")) or document.page.language))
     for segment in segments:
         if segment.key in shown or segment.slot in (Slot.ATTRIBUTE, Slot.JSON, Slot.JSON_MARKUP):
             continue

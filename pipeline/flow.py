@@ -6,6 +6,7 @@ A page or catalog that cannot be used is a failure in the result, and the others
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -67,9 +68,7 @@ def run(
     outcome = Outcome()
     findings: list[Finding] = []
     try:
-        with project_lock(project.cache / "lock", " ".join(stages) or "status"):
-            if not check:
-                remove_leftovers(project.locales)
+        with _alone(project, stages, check=check):
             sources = read_sources(project, outcome, names)
             memories = drafting.Memories(project, outcome)
             glossary = drafting.load_glossary(project, outcome)
@@ -91,6 +90,18 @@ def run(
     return RunResult(
         tuple(dict.fromkeys(outcome.changed)), rows, tuple(findings), tuple(outcome.failures), tuple(outcome.messages)
     )
+
+
+@contextmanager
+def _alone(project: Project, stages: Sequence[str], *, check: bool) -> Iterator[None]:
+    """Keep other writers out while we write; who only reads disturbs nobody, since files are replaced whole."""
+    if check or not {"extract", "translate", "build"} & set(stages):
+        yield
+        return
+    with project_lock(project.cache / "lock", " ".join(stages)):
+        remove_leftovers(project.locales)
+        remove_leftovers(project.site)
+        yield
 
 
 def extract(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline import codes, edits, protect
 from pipeline.align import place
@@ -84,13 +85,24 @@ class Passage:
         text = self._lifted.text
         parts: list[_Part] = []
         position = 0
-        for sentence in split(text, self._languages[0]):
+        for sentence in self._sentences():
             start, end = _framed(text, sentence)
             if query := self._query(start, end):
                 parts += (self._plain(position, start), _Part(start, end, "", query))
                 position = end
         parts.append(self._plain(position, len(text)))
         return tuple(part for part in parts if part.end > part.start)
+
+    def _sentences(self) -> Iterator[Span]:
+        """The sentences of the text; where it is nothing but pairs in a row (links, say), no sentence spans two."""
+        text, nodes = self._lifted.text, self._lifted.nodes
+        pairs = [node for node in nodes if node.closing]
+        inside = sum(char.isalnum() for node in pairs for char in text[node.start : node.end])
+        in_a_row = len(pairs) > 1 and inside == sum(char.isalnum() for char in text)
+        cuts = [node.end for node in pairs[:-1]] if in_a_row else []
+        for start, end in pairwise((0, *cuts, len(text))):
+            for sentence in split(text[start:end], self._languages[0]):
+                yield Span(sentence.start + start, sentence.end + start)
 
     def _plain(self, start: int, end: int) -> _Part:
         """What needs no engine; numbers get the notation of the target."""

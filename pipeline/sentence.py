@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from pipeline import edits, locales, protect
@@ -20,11 +21,31 @@ from pipeline.numbers import localize_number
 FIXED = "do-not-translate"
 """The glossary status of terms that stay as they are."""
 
+# Words that stay small in a heading (for Turkish: the list of the Türk Dil Kurumu).
+_SMALL = {
+    "en": frozenset("a an and as at but by for from in into nor of on or per the to via vs with".split()),
+    "tr": frozenset("ve ile ya veya yahut ki da de mı mi mu mü".split()),
+}
+_NAME = re.compile(
+    r"(?:\b(?:Dr|Prof|Doç|Op|Uzm|Mr|Mrs|Ms|Sn|Av)\b\.?\s+)+[A-ZÇĞİÖŞÜ][\w'’-]+(?:\s+[A-ZÇĞİÖŞÜ][\w'’-]+)?"
+)
+_FIRST_WORD = re.compile(r"[^\w\s]*(?P<letter>[^\W\d_])(?P<rest>[^\s.,;:!?…)\"”]*)")
+_VOWEL = re.compile(r"[aeıioöuüâîûAEIİOÖUÜÂÎÛ]")
+
 _LOSS, _LOOP = 0.8, 0.5
 _LONGEST_REPEAT = 6
 _WORD = re.compile(r"\S+")
 _SPACE_BESIDE = re.compile(r"\s?$")
 _STOP = re.compile(r"(?:\.{3}|[.!?:;…])$")
+
+
+class Casing(StrEnum):
+    """How a sentence is set."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    """As Headings Often Are."""
+    CAPITALS = "capitals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +72,19 @@ class Query:
     symbols: tuple[str, ...] = ()
 
     @cached_property
-    def is_capitals(self) -> bool:
-        """Whether the sentence is set in capitals (an abbreviation alone is not)."""
-        return locales.is_upper(self.text) and max(len(word) for word in re.findall(r"[^\W\d_]+", self.text)) > 4
+    def casing(self) -> Casing:
+        """How the sentence is set."""
+        hidden = {index for item in self.items for index in range(item.start, item.end)}
+        text = "".join(" " if index in hidden else char for index, char in enumerate(self.text))
+        words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text)
+        vowels = [len(word) for word in words if _VOWEL.search(word)]
+        if locales.is_upper(text) and max(vowels, default=0) > (3 if len(words) > 1 else 4):
+            return Casing.CAPITALS
+        heading = not self.text.endswith((".", ",", ";"))
+        capitals = sum(word[0].isupper() for word in words)
+        if heading and capitals > 1 and all(w[0].isupper() or w in _small(self.languages[0]) for w in words):
+            return Casing.TITLE
+        return Casing.PLAIN
 
     @cached_property
     def items(self) -> tuple[protect.Item, ...]:
@@ -89,7 +120,7 @@ class Query:
         back = protect.unmasks(self.text, self.masks, text) if masked else self._without_symbols(text)
         if back is None or (masked and len(back) < sum(text.count(symbol) for symbol in self.symbols)):
             return None
-        for change in (lambda _: back, self._repairs, self._stop, self._capitals):
+        for change in (lambda _: back, self._repairs, self._stop, self._cased):
             edited = edits.apply(text, change(text))
             text, alignment = edited.text, edits.realign(alignment, target=edited)
         if not text:
@@ -100,19 +131,27 @@ class Query:
         return Rendering(text, score, alignment, lost + strange)
 
     def _edited(self, masked: bool) -> Edited:
-        lowered = self._lowered() if self.is_capitals else self.text
+        lowered = self.text if self.casing is Casing.PLAIN else self._lowered()
         return edits.apply(lowered, (self.masks if masked else ()) or self._without_stand_ins())
 
     def _lowered(self) -> str:
-        """The sentence in lower case with a capital at its start; same length, so that offsets stay."""
-        kept = {i for m in self.terms if locales.is_upper(m.term.source) for i in range(m.start, m.end)}
-        words = [
-            word.group() if word.start() in kept or any(c.isdigit() for c in word.group()) else None
-            for word in _WORD.finditer(self.text)
-        ]
-        chosen = iter(words)
-        small = _WORD.sub(lambda m: next(chosen) or locales.lower(m.group(), self.languages[0]), self.text)
-        small = locales.capitalize(small, self.languages[0])
+        """The sentence in lower case with a capital at its start; same length, so that offsets stay.
+
+        Abbreviations and names after a title (``Dr. Demir``) keep their capitals, as far as they can be told.
+        """
+        spans = [(m.start, m.end) for m in self.terms if m.term.source[:1].isupper()]
+        spans += [(item.start, item.end) for item in self.items]
+        spans += [match.span() for match in _NAME.finditer(self.text)]
+        kept = {offset for start, end in spans for offset in range(start, end)}
+
+        def lowered(match: re.Match[str]) -> str:
+            word = match.group()
+            is_short = word.isupper() and (self.casing is Casing.TITLE or not _VOWEL.search(word)) and word != "A"
+            if is_short or match.start() in kept or any(char.isdigit() for char in word):
+                return word
+            return locales.lower(word, self.languages[0])
+
+        small = locales.capitalize(_WORD.sub(lowered, self.text), self.languages[0])
         return small if len(small) == len(self.text) else self.text
 
     def _without_stand_ins(self) -> Iterator[Edit]:
@@ -138,19 +177,42 @@ class Query:
             return (Edit(len(text), len(text), here.group()),)
         return ()
 
-    def _capitals(self, text: str) -> Sequence[Edit]:
-        if not self.is_capitals:
-            return ()
-        kept = [item for item in protect.find(text, self.languages[1]) if item.number is None]
+    def _cased(self, text: str) -> Sequence[Edit]:
+        """Set the translation as the sentence is set."""
+        language = self.languages[1]
+        if self.casing is Casing.PLAIN:
+            return _first_letter(self.text, text, language)
+        change = locales.upper if self.casing is Casing.CAPITALS else locales.capitalize
+        kept = [item for item in protect.find(text, language) if item.number is None]
         return [
-            Edit(word.start(), word.end(), locales.upper(word.group(), self.languages[1]))
+            Edit(*word.span(), change(word.group(), language))
             for word in _WORD.finditer(text)
             if not any(item.start < word.end() and word.start() < item.end for item in kept)
+            and not (self.casing is Casing.TITLE and word.start() and word.group().rstrip("?!:,)") in _small(language))
         ]
 
     def _losses(self, text: str) -> tuple[str, ...]:
         items = [item for item in self.items if item.text not in self.stand_ins]
         return protect.losses(self.text, items, text, self.languages)
+
+
+def _first_letter(source: str, target: str, language: str) -> Sequence[Edit]:
+    """A capital at the start where the source has one, a small letter where it has one; names and addresses stay."""
+    here, word = _FIRST_WORD.match(source), _FIRST_WORD.match(target)
+    if not here or not word:
+        return ()
+    first, rest = word["letter"], word["rest"]
+    if here["letter"].isupper() and first.islower() and (rest.isalpha() or not rest):
+        changed = locales.upper(first, language)
+    elif here["letter"].islower() and here["rest"].isalpha() and first.isupper() and rest.isalpha() and rest.islower():
+        changed = locales.lower(first, language)
+    else:
+        return ()
+    return (Edit(word.start("letter"), word.end("letter"), changed),)
+
+
+def _small(language: str) -> frozenset[str]:
+    return _SMALL.get(language, frozenset())
 
 
 def _strange(source: str, target: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Split a text into sentences, in offsets, so that every character of the text stays accounted for.
 
 A sentence ends at a full stop, question mark, exclamation mark or ellipsis – with the quotes, brackets and citation
-marks that close with it – if something that can open a sentence follows; and at every line break. A full stop after an
-abbreviation, an initial or a list number ends nothing. Which abbreviations there are is data, per language.
-``docs/decisions/0003-sentence-splitting.md`` compares this with two libraries.
+marks that close with it – if something that can open a sentence follows; at every line break; and at bars and bullets
+between texts. A full stop after an abbreviation, an initial or a list number ends nothing. Which abbreviations there
+are is data, per language. ``docs/decisions/0003-sentence-splitting.md`` compares this with two libraries.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ LONGEST = 700
 """Characters; a sentence that is longer is a list without full stops, and engines lose their way in it."""
 
 _CANDIDATE = re.compile(
-    r"(?P<mark>[.!?…]+)"
+    r"(?P<bar>(?<=\s)[|·•›»→](?=\s))"
+    r"|(?P<mark>[.!?…]+)"
     r"(?P<close>[\"”’'»)\]]*)"
     r"(?P<citation>(?:\s?(?:\[\d[\d,;–\s-]*\]|\(\d[\d,;–\s-]*\)))*)"
     r"\s+(?=(?P<next>\S))"
@@ -88,9 +89,12 @@ def _ends(text: str, language: str) -> Iterator[int]:
     for line in text.splitlines(keepends=True):
         start = line_start
         for match in _CANDIDATE.finditer(text, line_start, line_start + len(line)):
-            if _ends_sentence(text, start, match, language):
-                start = match.end()
-                yield start
+            if match["bar"]:
+                yield match.start()
+            elif not _ends_sentence(text, start, match, language):
+                continue
+            start = match.end()
+            yield start
         line_start += len(line)
         yield line_start
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,7 @@ def report(project: Project) -> None:
     seconds, _ = timed(lambda: Memories(project, outcome).get("en", "tr"))
     print(f"{'load the memory':<40}{seconds:8.2f} s")
     for source, target in (("en", "tr"), ("tr", "en")):
-        seconds, engine = timed(lambda pair=(source, target): load_engine(project, *pair))
+        seconds, engine = timed(partial(load_engine, project, source, target))
         if engine is None:
             print(f"no package for {source} → {target}")
             continue

@@ -187,6 +187,8 @@ def test_page_of_the_same_name_in_two_languages_is_refused(project: Project) -> 
 def test_a_second_command_is_told_who_works(project: Project) -> None:
     with project_lock(project.cache / "lock", "translate"), pytest.raises(BusyError, match="translate"):
         flow.run(project)
+    with project_lock(project.cache / "lock", "translate"):
+        assert flow.run(project, ("qa",)).rows, "who only reads need not wait"
 
 
 def test_ctrl_c_saves_what_is_finished(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
