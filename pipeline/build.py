@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline import codes, locales
-from pipeline.model import BuiltPage, EntryKey, Finding, Segment, Severity, Slot, State
+from pipeline.model import BuiltPage, EntryKey, Finding, Location, Segment, Severity, Slot, State
 from pipeline.parse import Document
 from pipeline.restore import Edit, encode, restore
 
@@ -26,6 +26,7 @@ class Translation:
 
     text: str
     state: State
+    location: Location | None = None
 
 
 _BANNER = {
@@ -60,9 +61,9 @@ def build(
         if not _may_show(translation.state, mode):
             continue
         if problem := codes.problem(key.msgid, translation.text):
-            place = next(segment.location for segment in segments if segment.key == key)
+            message = f"not built: {problem}"
             findings.append(
-                Finding("build-codes", Severity.ERROR, f"not built: {problem}", place, key.msgid, translation.text)
+                Finding("build-codes", Severity.ERROR, message, translation.location, key.msgid, translation.text)
             )
         else:
             shown[key] = translation.text

@@ -23,10 +23,9 @@ from datetime import datetime
 from typing import NoReturn
 
 import polib
-from babel.core import UnknownLocaleError
-from babel.messages.plurals import get_plural
 
 from pipeline.errors import CatalogError
+from pipeline.locales import known, plural_forms
 from pipeline.model import Catalog, Draft, Entry, EntryKey, Location, Origin, State, digest
 
 _DATES = ("POT-Creation-Date", "PO-Revision-Date")
@@ -130,19 +129,12 @@ def _headers(catalog: Catalog) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _plural_forms(catalog.language),
+        "Plural-Forms": plural_forms(catalog.language) if known(catalog.language) else "",
         "X-Generator": "clinic-l10n",
         "X-Source-Language": catalog.source_language,
     }
     complete |= {name: value for name, value in catalog.headers if value}
     return {name: value for name, value in complete.items() if value or name != "Plural-Forms"}
-
-
-def _plural_forms(language: str) -> str:
-    try:
-        return get_plural(language.replace("-", "_")).plural_forms if language else ""
-    except (UnknownLocaleError, ValueError):
-        return ""
 
 
 def _to_polib(entry: Entry) -> polib.POEntry:

@@ -269,7 +269,11 @@ def models_verify(context: click.Context, as_json: bool) -> int:
         terminal.print_json(findings)
     else:
         terminal.print_findings(findings)
-        click.echo(f"{len(findings)} findings" if findings else "all packages are as locked")
+        click.echo(
+            f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
+            if findings
+            else "all packages are as locked"
+        )
     return FOUND if findings else CLEAN
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline import locales
 from pipeline.errors import ProjectError
 
 FILE = "clinic-l10n.toml"
@@ -85,6 +86,9 @@ _SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
 }
 
 
+_RANGES = {"beam": range(1, 33), "threads": range(257), "fuzzy_cutoff": range(101)}
+
+
 def find_project(start: Path) -> Path:
     """The nearest folder at or above ``start`` that holds ``clinic-l10n.toml``."""
     for folder in (start.resolve(), *start.resolve().parents):
@@ -108,6 +112,11 @@ def read_project(root: Path) -> Project:
     _check(data, path)
     site, translate = data.get("site", {}), data.get("translate", {})
     languages = tuple(site.get("languages", ()))
+    for language in languages:
+        if not isinstance(language, str) or not locales.known(language):
+            raise ProjectError(
+                "[site] languages: unknown code; use en, tr, pt-BR …", file=str(path), text=str(language)
+            )
     if len(languages) < 2 or len(set(languages)) < len(languages):
         raise ProjectError("[site] languages must name at least two languages, each once", file=str(path))
     return Project(
@@ -131,8 +140,12 @@ def _check(data: dict[str, Any], path: Path) -> None:
                 raise ProjectError(
                     f"unknown key {key!r} in [{section}]{_nearest(key, _SECTIONS[section])}", file=str(path)
                 )
-            if not isinstance(value, wanted):
+            # To Python, true is a number; to people it is not.
+            if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
                 raise ProjectError(f"[{section}] {key} has the wrong type", file=str(path), text=str(value))
+            if key in _RANGES and value not in (allowed := _RANGES[key]):
+                message = f"[{section}] {key} must lie between {allowed[0]} and {allowed[-1]}"
+                raise ProjectError(message, file=str(path), text=str(value))
 
 
 def _nearest(word: str, known: dict[str, Any]) -> str:

@@ -153,9 +153,14 @@ def _drafts(
     """One draft for each different text of a direction."""
     keys = dict.fromkeys(entry.key for _, entry in entries)
     requests = [Request(key, glossary.find(codes.plain(key.msgid), *languages)) for key in keys]
-    engine = load_engine(project, *languages)
-    if engine is None:
-        outcome.messages.append(packages.missing(*languages))
+    try:
+        engine = load_engine(project, *languages)
+        if engine is None:
+            outcome.messages.append(packages.missing(*languages))
+    except L10nError as error:
+        # A damaged package is a failure, but no reason to keep back what memory and glossary know.
+        outcome.fail(error)
+        engine = None
     memory = _Lookup(memories.get(*languages), project.fuzzy_cutoff)
     return draft(requests, languages, engine=engine, memory=memory)
 

@@ -82,7 +82,9 @@ def run(
             if "qa" in stages:
                 findings += check_catalogs(project, sources, glossary or Glossary(), outcome, progress)
             if "build" in stages:
-                findings += make_site(project, sources, mode, outcome, progress, whole=not names, check=check)
+                findings += make_site(
+                    project, sources, glossary or Glossary(), mode, outcome, progress, whole=not names, check=check
+                )
             rows = tuple(status(project, sources, outcome, findings))
     except KeyboardInterrupt:
         saved = f"saved so far: {', '.join(outcome.changed)}" if outcome.changed else "no file was changed"
@@ -186,8 +188,13 @@ def read_catalogs(project: Project, sources: Sequence[Source], outcome: Outcome)
 
 def translations(catalog: Catalog | None) -> dict[EntryKey, Translation]:
     """What a catalog has to offer to a build."""
-    entries = catalog.entries if catalog else ()
-    return {e.key: Translation(e.msgstr, e.state) for e in entries if not e.obsolete and e.msgstr}
+    if catalog is None:
+        return {}
+    return {
+        e.key: Translation(e.msgstr, e.state, Location(catalog.file, e.line or 1))
+        for e in catalog.entries
+        if not e.obsolete and e.msgstr
+    }
 
 
 def check_catalogs(
@@ -198,28 +205,39 @@ def check_catalogs(
     for done, ((page, target), catalog) in enumerate(loaded.items()):
         progress("qa", done, len(loaded))
         yield from msgfmt(project.catalog(page, target), catalog.file)
-        for entry in catalog.entries:
-            if entry.obsolete or not entry.msgstr:
-                continue
-            pair = Pair(
-                entry.msgid,
-                entry.msgstr,
-                catalog.source_language,
-                target,
-                entry.msgctxt,
-                Location(catalog.file, entry.line or 1),
-                glossary.find(codes.plain(entry.msgid), catalog.source_language, target),
-                entry.flags,
-            )
+        for entry, pair in _pairs(catalog, glossary):
             for finding in check_pairs([pair]):
                 is_draft_error = entry.fuzzy and finding.severity is Severity.ERROR
                 yield replace(finding, severity=Severity.WARNING) if is_draft_error else finding
     progress("qa", len(loaded), len(loaded))
 
 
+def _pairs(catalog: Catalog, glossary: Glossary) -> Iterator[tuple[Entry, Pair]]:
+    """The entries that have a translation, as the checks see them."""
+    languages = (catalog.source_language, catalog.language)
+    for entry in catalog.entries:
+        if entry.msgstr and not entry.obsolete:
+            place = Location(catalog.file, entry.line or 1)
+            terms = glossary.find(codes.plain(entry.msgid), *languages)
+            yield entry, Pair(entry.msgid, entry.msgstr, *languages, entry.msgctxt, place, terms, entry.flags)
+
+
+def _unsafe(catalog: Catalog, glossary: Glossary) -> Iterator[tuple[EntryKey, Finding]]:
+    """Approved entries with an error: a release shows the source text instead, which is foreign but not wrong."""
+    for entry, pair in _pairs(catalog, glossary):
+        if entry.state is State.APPROVED:
+            errors = [f for f in check_pairs([pair]) if f.severity is Severity.ERROR]
+            if errors:
+                yield (
+                    entry.key,
+                    replace(errors[0], check="not-published", message=f"not published: {errors[0].message}"),
+                )
+
+
 def make_site(
     project: Project,
     sources: Sequence[Source],
+    glossary: Glossary,
     mode: Mode,
     outcome: Outcome,
     progress: Progress,
@@ -246,7 +264,12 @@ def make_site(
                 locale_tags=dict(project.locale_tags),
                 time_separator=dict(project.time_separators).get(target, ":"),
             )
-            entries = translations(loaded.get((source.name, target)))
+            catalog = loaded.get((source.name, target))
+            entries = translations(catalog)
+            if catalog and mode is Mode.RELEASE:
+                unsafe = dict(_unsafe(catalog, glossary))
+                findings += unsafe.values()
+                entries = {key: entry for key, entry in entries.items() if key not in unsafe}
             page, found = build(source.document, source.segments, entries, target, mode, edits)
             findings += found
             _write(project, f"{target}/{source.name}{suffix}", page.content, made, outcome, check=check)

@@ -18,8 +18,12 @@ from pipeline.sentence import Query, Rendering
 from pipeline.sentences import split
 
 _DOUBT = 0.9
-# Ticks, arrows, bullets and emoji are no language; they frame a sentence and stay.
-_FRAME_BEFORE = re.compile(r"[^\w\s\"“‘'«(\[¿¡%+<>≥≤~≈±=@#$€₺£/\\.{\U00100000-\U0010ffff–—…-]+\s*|[-–—]\s+")
+# Ticks, arrows, bullets, emoji and the numbers of headings are no language; they frame a sentence and stay.
+_FRAME_BEFORE = re.compile(
+    r"[^\w\s\"“‘'«(\[¿¡%+<>≥≤~≈±=@#$€₺£/\\.{\U00100000-\U0010ffff–—…-]+\s*"
+    r"|[-–—]\s+"
+    r"|\d{1,2}[.)]\s+(?=[\"“‘'«]?[A-ZÇĞİÖŞÜ])"
+)
 _FRAME_AFTER = re.compile(r"\s*[→›»▸▾▼✓✔★☆]+$")
 
 

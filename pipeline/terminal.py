@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -59,8 +60,11 @@ def progress(*, quiet: bool = False) -> Iterator[Report]:
 
         def line(stage: str, done: int, total: int) -> None:
             now = time.monotonic()
-            if total and (done == total or now - last.setdefault(stage, now) > _SECONDS_BETWEEN_LINES):
-                last[stage] = now
+            if total and (
+                (done == total and last.get(stage) != math.inf)
+                or now - last.setdefault(stage, now) > _SECONDS_BETWEEN_LINES
+            ):
+                last[stage] = math.inf if done == total else now
                 err.print(f"{_LABELS.get(stage, stage)}: {done}/{total}")
 
         yield line
@@ -146,15 +150,19 @@ def print_pages_to_open(site: Path, languages: Sequence[str]) -> None:
 
 def print_summary(result: RunResult, *, check: bool) -> None:
     """One line on what was done."""
-    files = len(result.changed)
-    verb = "would change" if check else "changed"
     errors = sum(1 for finding in result.findings if finding.severity is Severity.ERROR)
-    parts = [f"{files} {'file' if files == 1 else 'files'} {verb}"]
+    parts = []
+    if result.changed or not result.findings:
+        parts.append(f"{_count(len(result.changed), 'file')} {'would change' if check else 'changed'}")
     if result.findings:
-        parts.append(f"{len(result.findings)} findings, {errors} of them errors")
+        parts.append(f"{_count(len(result.findings), 'finding')}, {_count(errors, 'error')} among them")
     if result.failures:
-        parts.append(f"{len(result.failures)} files could not be used")
+        parts.append(f"{_count(len(result.failures), 'file')} could not be used")
     out.print("; ".join(parts))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def print_error(message: str) -> None:

@@ -50,7 +50,12 @@ def draft(
     passages: list[Passage] = []
     for request in requests:
         exact = tuple(memory.exact(request.key.msgid, request.key.msgctxt)) if memory else ()
-        ready = _from_memory(request, exact) or _from_glossary(request, languages)
+        # A lone word that was approved in another role stands behind the glossary, and still before a small model.
+        ready = (
+            _from_memory(request, [hit for hit in exact if hit.score >= _EQUAL])
+            or _from_glossary(request, languages)
+            or _from_memory(request, exact)
+        )
         if ready:
             yield ready
             continue
@@ -67,11 +72,12 @@ def draft(
 
 
 def _from_memory(request: Request, hits: Sequence[MemoryHit]) -> Draft | None:
-    equal = [hit for hit in hits if hit.score >= _EQUAL and codes.same(request.key.msgid, hit.unit.target)]
-    if not equal:
+    usable = [hit for hit in hits if codes.same(request.key.msgid, hit.unit.target)]
+    if not usable:
         return None
-    first, *others = equal
-    return Draft(request.key, first.unit.target, MEMORY, first.unit.origin, 1.0, tuple(map(_shown, others)))
+    first, *others = usable
+    notes = ("approved in another role",) * (first.score < _EQUAL) + tuple(map(_shown, others))
+    return Draft(request.key, first.unit.target, MEMORY, first.unit.origin, first.score / _EQUAL, notes)
 
 
 def _shown(hit: MemoryHit) -> str:

@@ -184,7 +184,7 @@ def test_headers_are_complete_and_those_of_a_person_stay():
     assert headers["Last-Translator"] == "Ayşe"
     assert headers["X-Mine"] == "1"
     assert headers["Language"] == "tr"
-    assert headers["Plural-Forms"] == "nplurals=1; plural=0;"
+    assert headers["Plural-Forms"] == "nplurals=2; plural=(n > 1);"
     assert headers["X-Source-Language"] == "en"
 
 

@@ -205,6 +205,7 @@ def test_tutorial_runs_as_printed(tmp_path: Path) -> None:
     }
     environment.pop("ARGOS_PACKAGES_DIR", None)
     folder = tmp_path
+    assert len(list(steps())) > 20
     for kind, where, text in steps():
         if kind == "file":
             (folder / where).parent.mkdir(parents=True, exist_ok=True)

@@ -254,11 +254,30 @@ def test_errors_in_drafts_do_not_stop_a_release_but_those_in_approved_text_do(pr
     assert not [f for f in flow.run(project, ("qa",)).findings if f.severity is Severity.ERROR]
 
 
+def test_a_release_does_not_publish_an_approved_error(project: Project) -> None:
+    write_page(project.root, "en/index.html", HOME.replace("Do not drive.", "In an emergency, call 112."))
+    flow.run(project, ("extract",))
+    approve(project, "index", "tr", {"In an emergency, call 112.": "Acil durumda 121’i arayın."})
+    result = flow.run(project, ("build",), mode=Mode.RELEASE)
+    assert [f.check for f in result.findings] == ["not-published"]
+    assert '<p lang="en">In an emergency, call 112.</p>' in (project.site / "tr/index.html").read_text("utf-8")
+
+
+def test_a_damaged_package_does_not_stop_the_pages(project: Project) -> None:
+    project.models.mkdir()
+    (project.models / "translate-en_tr-1_0.argosmodel").write_bytes(b"no zip")
+    (project.models / "models.lock").write_text(f"{'0' * 64}  translate-en_tr-1_0.argosmodel\n", "utf-8")
+    result = flow.run(project)
+    assert any("translate-en_tr-1_0.argosmodel" in failure for failure in result.failures)
+    assert (project.site / "tr/index.html").is_file()
+
+
 def test_a_translation_that_breaks_markup_is_not_built(project: Project) -> None:
     flow.run(project, ("extract",))
     approve(project, "index", "tr", {"Do not drive.": "Araç <b1>kullanmayın</b1>."})
     result = flow.run(project, ("build",))
     assert [f.check for f in result.findings] == ["build-codes"]
+    assert result.rows[0].findings == 1, "counted with the catalog that an editor opens"
     assert '<p lang="en">Do not drive.</p>' in (project.site / "tr/index.html").read_text("utf-8")
 
 

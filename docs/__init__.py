@@ -1,0 +1,1 @@
+"""The documentation; only :mod:`docs.generate` is code."""
