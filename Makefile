@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 L10N := $(BIN)/clinic-l10n
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help site extract translate qa build release check review test lint docs bench clean lock model model-eval
+.PHONY: help site extract translate qa build release check review test lint docs bench clean lock memory model test-model model-eval
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,11 +56,17 @@ docs: $(VENV)/ready-dev ## write the generated parts of docs/ (command and check
 bench: $(VENV)/ready-dev ## measure speed, and inline codes through translation
 	$(BIN)/python -m tests.bench
 
-model: ## train the translation packages (hours; needs PyTorch, see training/README.md)
+model: ## train the translation packages (hours; installs PyTorch into .venv-train; see training/README.md)
 	$(MAKE) -C training model
 
-model-eval: $(VENV)/ready-dev ## measure the shipped packages
-	$(BIN)/python -m training.evaluate
+test-model: ## run the whole training recipe on a handful of sentences (installs PyTorch into .venv-train)
+	$(MAKE) -C training test
+
+memory: $(VENV)/ready ## write corpora/ as a translation memory
+	$(BIN)/python -m training.memory
+
+model-eval: $(VENV)/ready-dev ## measure the shipped packages and compare with their card
+	$(BIN)/python -m training.evaluate --check
 
 clean: ## remove what can be made again (not the catalogs)
 	rm -rf site .clinic-l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

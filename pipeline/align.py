@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from pipeline import codes
 from pipeline.engine import Alignment, Span
@@ -26,6 +26,9 @@ from pipeline.lift import LINE, Lifted, Node, Spot, nodes_of, write
 
 THRESHOLD = 0.45
 """The share of a word that must come from inside a pair for the word to speak for being inside, too."""
+
+MOST = 20_000_000
+"""Codes times characters; beyond that a text is no text, and its codes are not worth a minute's work."""
 
 SURE = 0.5
 """A pair is in doubt if less than this share of its words' attention goes to the words it covers."""
@@ -54,14 +57,27 @@ class Placed:
     doubts: tuple[str, ...] = ()
 
 
-def place(lifted: Lifted, target: str, alignment: Alignment, language: str) -> Placed:
-    """Put the codes of a lifted text into its translation (into ``language``), each exactly once, properly nested."""
+def place(lifted: Lifted, target: str, alignments: Sequence[Alignment], language: str) -> Placed:
+    """Put the codes of a lifted text into its translation (into ``language``), each exactly once, properly nested.
+
+    ``alignments`` are those of the sentences, their spans being offsets in the two texts.
+    """
     if not lifted.nodes:
         return Placed(codes.escape(target))
-    table = _Table(lifted, target, alignment, _LIGHT.get(language, frozenset()))
+    count = sum(1 for _ in nodes_of(lifted))
+    if count * (len(lifted.text) + len(target)) > MOST:
+        spots = _in_order(lifted.nodes, target)
+        return Placed(write(lifted, target, (Span(0, len(target)),), spots), ("check where the codes stand",))
+    table = _Table(lifted, target, alignments, _LIGHT.get(language, frozenset()))
     placing = _Placing(table)
     spots = placing.spread(lifted.nodes, range(len(table.source)), 0, len(table.target))
     return Placed(write(lifted, target, table.target, spots), tuple(placing.doubts))
+
+
+def _in_order(nodes: Sequence[Node], target: str) -> tuple[Spot, ...]:
+    """Spots for all codes at the end of a target that counts as one word."""
+    missing = [node for node in nodes if not node.stand_in or node.stand_in not in target]
+    return tuple(Spot(node, 1, 1, _in_order(node.children, target)) for node in missing)
 
 
 # --- which word came from which ---------------------------------------------------------------------------------------
@@ -74,7 +90,7 @@ class _Table:
     so ``H<sub1>2</sub1>O`` keeps its code.
     """
 
-    def __init__(self, lifted: Lifted, target: str, alignment: Alignment, light: frozenset[str]) -> None:
+    def __init__(self, lifted: Lifted, target: str, alignments: Sequence[Alignment], light: frozenset[str]) -> None:
         cuts = sorted({edge for node in nodes_of(lifted) for edge in (node.start, node.end)})
         whole = [Span(*match.span()) for match in _UNIT.finditer(lifted.text)]
         self.text = target
@@ -83,26 +99,38 @@ class _Table:
         self.target = words
         self.source_text = lifted.text
         self._light = light
-        self.rows = self._weights(alignment)
+        self.rows = self._weights(alignments)
 
-    def _weights(self, alignment: Alignment) -> list[list[float]]:
-        columns = [list(_shares(token, self.source)) for token in alignment.source]
-        rows = [[0.0] * len(self.source) for _ in self.target]
+    def _weights(self, alignments: Sequence[Alignment]) -> list[dict[int, float]]:
+        rows: list[dict[int, float]] = [{} for _ in self.target]
         seen: Counter[int] = Counter()
-        for token, weights in zip(alignment.target, alignment.weights, strict=True):
-            for row, share in _shares(token, self.target):
-                # The stem says where a word comes from; what its suffixes attend to says less and less.
-                factor = share * _FADE ** seen[row]
-                seen[row] += 1
-                for weight, shares in zip(weights, columns, strict=True):
-                    for column, part in shares:
-                        rows[row][column] += factor * weight * part
-        for row, count in seen.items():
+        for alignment in alignments:
+            columns = [list(_shares(token, self.source)) for token in alignment.source]
+            for token, weights in zip(alignment.target, alignment.weights, strict=True):
+                for index, share in _shares(token, self.target):
+                    # The stem says where a word comes from; what its suffixes attend to says less and less.
+                    factor = share * _FADE ** seen[index]
+                    seen[index] += 1
+                    row = rows[index]
+                    for weight, shares in zip(weights, columns, strict=True):
+                        for column, part in shares:
+                            row[column] = row.get(column, 0.0) + factor * weight * part
+        for index, count in seen.items():
             scale = sum(_FADE**k for k in range(count))
-            rows[row] = [value / scale for value in rows[row]]
-        for row, column in self._same:
-            rows[row] = [float(c == column) for c in range(len(self.source))]
+            rows[index] = {column: value / scale for column, value in rows[index].items()}
+        for index, column in self._same:
+            rows[index] = {column: 1.0}
         return rows
+
+    def from_words(self, row: int, words: range) -> float:
+        """How much of a target word comes from a run of source words; nothing if only the former is punctuation."""
+        if self.is_mark(row) and not all(map(self.is_source_mark, words)):
+            return 0.0
+        return sum(weight for column, weight in self.rows[row].items() if column in words)
+
+    def total(self, row: int) -> float:
+        """How much of a target word comes from the source at all."""
+        return sum(self.rows[row].values())
 
     def words_between(self, start: int, end: int) -> range:
         """The source words that lie in ``start:end`` of the source text."""
@@ -232,46 +260,44 @@ class _Placing:
 
     def _pair(self, node: Node, first: int, last: int, taken: Sequence[Spot]) -> Spot:
         table = self._table
-        inside = table.words_between(node.start, node.end)
-        words = [c for c in inside if not table.is_source_mark(c)]
+        words = table.words_between(node.start, node.end)
         free = [not any(spot.first <= row < spot.last for spot in taken) for row in range(first, last)]
-        gains = [self._gain(row, words or inside) if free[row - first] else -math.inf for row in range(first, last)]
+        gains = [self._gain(row, words) if free[row - first] else -math.inf for row in range(first, last)]
         start, end, total = _best_run(gains)
         start, end = start + first, end + first
         if total <= 0:
-            start, end = self._nearest(words or inside, gains, first, last)
-        if total <= 0 or self._is_torn(words or inside, start, end):
+            start, end = self._nearest(words, gains, first, last)
+        if total <= 0 or self._is_torn(words, start, end):
             self.doubts.append(f"check where {node.opening} stands")
-        if words:
-            start, end = self._edges(inside, start, end, first, free)
-        return Spot(node, start, end, self.spread(node.children, inside, start, end))
+        if not all(map(table.is_source_mark, words)):
+            start, end = self._edges(words, start, end, first, free)
+        return Spot(node, start, end, self.spread(node.children, words, start, end))
 
     def _is_aligned(self, node: Node) -> bool:
         words = self._table.words_between(node.start, node.end)
         return any(self._gain(row, words) > 0 for row in range(len(self._table.rows)))
 
-    def _gain(self, row: int, words: Sequence[int]) -> float:
+    def _gain(self, row: int, words: range) -> float:
+        """What a target word adds to a run; punctuation neither adds nor takes, unless the pair holds nothing else."""
         if self._table.is_mark(row) and not all(map(self._table.is_source_mark, words)):
             return 0.0
-        weights = self._table.rows[row]
-        return sum(weights[c] for c in words) - THRESHOLD * sum(weights)
+        return self._table.from_words(row, words) - THRESHOLD * self._table.total(row)
 
-    def _nearest(self, words: Sequence[int], gains: Sequence[float], first: int, last: int) -> tuple[int, int]:
+    def _nearest(self, words: range, gains: Sequence[float], first: int, last: int) -> tuple[int, int]:
         """The one free word that comes most from ``words``, or the longest free run if none does."""
         free = [row for row in range(first, last) if gains[row - first] > -math.inf]
-        free = [row for row in free if not self._table.is_mark(row)] or free
-        best = max(free, key=lambda row: sum(self._table.rows[row][c] for c in words), default=None)
-        if best is not None and sum(self._table.rows[best][c] for c in words) > 0:
+        best = max(free, key=lambda row: self._table.from_words(row, words), default=None)
+        if best is not None and self._table.from_words(best, words) > 0:
             return best, best + 1
         start, end, _ = _best_run([1.0 if gain > -math.inf else gain for gain in gains])
         return first + start, first + end
 
-    def _is_torn(self, words: Sequence[int], start: int, end: int) -> bool:
+    def _is_torn(self, words: range, start: int, end: int) -> bool:
         """Whether much of what comes from ``words`` is outside the run, or much of the run from elsewhere."""
-        rows = self._table.rows
-        of_words = [sum(row[c] for c in words) for row in rows]
-        inside = sum(of_words[start:end])
-        return inside < SURE * sum(of_words) or inside < SURE * sum(sum(row) for row in rows[start:end])
+        table = self._table
+        everywhere = sum(table.from_words(row, words) for row in range(len(table.rows)))
+        inside = sum(table.from_words(row, words) for row in range(start, end))
+        return inside < SURE * everywhere or inside < SURE * sum(table.total(row) for row in range(start, end))
 
     def _edges(self, inside: range, start: int, end: int, first: int, free: Sequence[bool]) -> tuple[int, int]:
         """Leave out light words and marks at the edges of a run, except marks that the source has there, too."""
@@ -322,21 +348,31 @@ class _Placing:
         allowed = [at for at in range(first, last + 1) if not any(spot.first < at < spot.last for spot in taken)]
         if node.is_break:
             allowed = allowed[1:-1] or allowed
-        return max(allowed, key=lambda at: self._fit(node, split, at, first, last))
+        fits = self._fits(node, split, first, last)
+        return max(allowed, key=lambda at: fits[at - first])
 
-    def _fit(self, node: Node, split: int, at: int, first: int, last: int) -> float:
-        """How well a literal that stands before source word ``split`` fits before target word ``at``."""
-        rows = self._table.rows
-        kept = sum(sum(row[:split]) for row in rows[first:at]) + sum(sum(row[split:]) for row in rows[at:last])
-        fit = kept / max(sum(sum(row) for row in rows[first:last]), 1e-9)
+    def _fits(self, node: Node, split: int, first: int, last: int) -> list[float]:
+        """How well a literal that stands before source word ``split`` fits before each of the words ``first:last``."""
+        rows = self._table.rows[first:last]
+        before = [sum(weight for column, weight in row.items() if column < split) for row in rows]
+        after = [sum(row.values()) - weight for row, weight in zip(rows, before, strict=True)]
+        total = max(sum(before) + sum(after), 1e-9)
+        # What comes from before the literal should stand before it, what comes from after it after it.
+        kept = [
+            (left + right) / total
+            for left, right in zip(
+                accumulate(before, initial=0.0), reversed([*accumulate(reversed(after), initial=0.0)]), strict=True
+            )
+        ]
         if node.is_break:
             # The two lines may change places.
-            return max(fit, 1 - fit)
-        if at > first and not node.before:
-            fit += 2 * rows[at - 1][split - 1]
-        if at < last and (node.before or not node.after):
-            fit += 2 * rows[at][split]
-        return fit
+            return [max(fit, 1 - fit) for fit in kept]
+        for at in range(len(kept)):
+            if at > 0 and node.follows:
+                kept[at] += 2 * rows[at - 1].get(split - 1, 0.0)
+            if at < len(rows) and not (node.follows and (node.after or node.before)):
+                kept[at] += 2 * rows[at].get(split, 0.0)
+        return kept
 
 
 def _best_run(gains: Sequence[float]) -> tuple[int, int, float]:

@@ -93,7 +93,7 @@ def _fallback_marks(document: Document, segments: Sequence[Segment], shown: Mapp
             continue
         if segment.lang_at is not None:
             yield Edit(segment.lang_at, segment.lang_at, f' lang="{language}"')
-        elif segment.slot is Slot.TEXT:
+        elif segment.slot is Slot.TEXT or segment.role == "pre":
             yield Edit(segment.start, segment.start, f'<span lang="{language}">')
             yield Edit(segment.end, segment.end, "</span>")
 

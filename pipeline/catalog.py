@@ -46,7 +46,7 @@ _REFERENCE = re.compile(r"(?:\u2068(?P<spaced>[^\u2069]*)\u2069|(?P<file>\S+?))(
 def apply_drafts(catalog: Catalog, drafts: Mapping[EntryKey, Draft]) -> Catalog:
     """Put drafts in where nobody has written anything: into untranslated entries and over earlier, untouched drafts.
 
-    A draft without text leaves its entry untranslated and only brings its notes (a similar translation, say).
+    A draft without text makes its entry untranslated and only brings its notes (a similar translation, say).
     """
     return replace(catalog, entries=tuple(_drafted(entry, drafts.get(entry.key)) for entry in catalog.entries))
 
@@ -57,7 +57,7 @@ def _drafted(entry: Entry, draft: Draft | None) -> Entry:
         return entry
     notes = tuple(filter(None, map(_one_line, draft.notes)))
     if not draft.text:
-        return replace(entry, draft_notes=notes) if now is State.UNTRANSLATED else entry
+        return replace(entry, msgstr="", fuzzy=False, draft_notes=notes, origin=None)
     score = None if draft.score is None else round(min(max(draft.score, 0.0), 1.0), 2)
     origin = Origin(draft.engine, _one_line(draft.version) or "-", score, digest(draft.text))
     return replace(entry, msgstr=draft.text, fuzzy=True, previous=None, draft_notes=notes, origin=origin)

@@ -29,6 +29,7 @@ class Project:
     beam: int = 4
     threads: int = 0
     fuzzy_cutoff: int = 75
+    min_score: float = 0.3
     time_separators: tuple[tuple[str, str], ...] = ()
     locale_tags: tuple[tuple[str, str], ...] = ()
 
@@ -82,11 +83,16 @@ class Project:
 
 _SECTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "site": {"name": str, "languages": list, "base_url": str, "time_separators": dict, "locales": dict},
-    "translate": {"beam": int, "threads": int, "fuzzy_cutoff": int},
+    "translate": {"beam": int, "threads": int, "fuzzy_cutoff": int, "min_score": (int, float)},
 }
 
 
-_RANGES = {"beam": range(1, 33), "threads": range(257), "fuzzy_cutoff": range(101)}
+_RANGES: dict[str, tuple[Any, Any]] = {
+    "beam": (1, 32),
+    "threads": (0, 256),
+    "fuzzy_cutoff": (0, 100),
+    "min_score": (0, 1),
+}
 
 
 def find_project(start: Path) -> Path:
@@ -132,20 +138,22 @@ def read_project(root: Path) -> Project:
 
 def _check(data: dict[str, Any], path: Path) -> None:
     for section, table in data.items():
-        if section not in _SECTIONS:
+        if section not in _SECTIONS or not isinstance(table, dict):
             raise ProjectError(f"unknown section [{section}]{_nearest(section, _SECTIONS)}", file=str(path))
         for key, value in table.items():
-            wanted = _SECTIONS[section].get(key)
-            if wanted is None:
-                raise ProjectError(
-                    f"unknown key {key!r} in [{section}]{_nearest(key, _SECTIONS[section])}", file=str(path)
-                )
-            # To Python, true is a number; to people it is not.
-            if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-                raise ProjectError(f"[{section}] {key} has the wrong type", file=str(path), text=str(value))
-            if key in _RANGES and value not in (allowed := _RANGES[key]):
-                message = f"[{section}] {key} must lie between {allowed[0]} and {allowed[-1]}"
-                raise ProjectError(message, file=str(path), text=str(value))
+            if key not in _SECTIONS[section]:
+                close = _nearest(key, _SECTIONS[section])
+                raise ProjectError(f"unknown key {key!r} in [{section}]{close}", file=str(path))
+            if problem := _problem(key, value, _SECTIONS[section][key]):
+                raise ProjectError(f"[{section}] {key} {problem}", file=str(path), text=str(value))
+
+
+def _problem(key: str, value: Any, wanted: type | tuple[type, ...]) -> str | None:
+    # To Python, true is a number; to people it is not.
+    if isinstance(value, bool) or not isinstance(value, wanted):
+        return "has the wrong type"
+    low, high = _RANGES.get(key, (None, None))
+    return f"must lie between {low} and {high}" if low is not None and not low <= value <= high else None
 
 
 def _nearest(word: str, known: dict[str, Any]) -> str:

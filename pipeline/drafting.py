@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline import argos, codes, packages
 from pipeline.catalog import apply_drafts
 from pipeline.config import Project
-from pipeline.engine import Engine
+from pipeline.engine import Engine, TwoWay
 from pipeline.errors import L10nError
 from pipeline.glossary import Glossary, read_glossary
 from pipeline.memory import Memory, read_tmx, units_of
-from pipeline.model import Catalog, Draft, Entry, EntryKey, MemoryHit, MemoryUnit, Request, State
+from pipeline.model import (
+    Catalog,
+    Draft,
+    Entry,
+    EntryKey,
+    MemoryHit,
+    MemoryUnit,
+    Pair,
+    Request,
+    Severity,
+    State,
+)
+from pipeline.qa import check_pairs
 from pipeline.translate import MEMORY, draft
 from pipeline.workspace import Outcome, Progress, Source, all_catalogs, load_catalog, update_catalog
 
 _SECONDS_BETWEEN_SAVES = 20.0
+_WITHHELD = "withheld"
 
 
 class Memories:
@@ -75,7 +88,16 @@ def load_glossary(project: Project, outcome: Outcome) -> Glossary | None:
 
 
 def load_engine(project: Project, source: str, target: str) -> Engine | None:
-    """The engine for a direction, or None when no package is there."""
+    """The engine for a direction, or None when no package is there.
+
+    With the package for the way back, both must agree on where inline codes stand, which makes them stand better.
+    """
+    engine = _load_package(project, source, target)
+    back = _load_package(project, target, source) if engine else None
+    return TwoWay(engine, back) if engine and back else engine
+
+
+def _load_package(project: Project, source: str, target: str) -> Engine | None:
     package = packages.find(project.models, source, target)
     if package is None:
         return None
@@ -97,14 +119,20 @@ def draft_pages(
 ) -> None:
     """Draft what waits in the catalogs of these pages, all pages of a direction in one stream.
 
-    Finished drafts are saved every few seconds and when the person stops the command.
+    Finished drafts are saved every few seconds and when the person stops the command. An engine's draft in which a
+    check finds an error, or that scores too low, is offered to the editor as a comment and shown to nobody else.
     """
     waiting: dict[tuple[str, str], list[tuple[str, Entry]]] = {}
+    digests: dict[tuple[str, str], str] = {}
     for source in sources:
         for target in source.targets:
             catalog = _load(project, source, target, outcome)
-            pending = _pending(catalog, memories, redraft=redraft) if catalog else ()
-            waiting.setdefault((source.language, target), []).extend((source.name, entry) for entry in pending)
+            languages = (source.language, target)
+            if languages not in digests:
+                digests[languages] = _digest(project, *languages, outcome)
+            if catalog:
+                pending = _pending(catalog, memories.get(*languages), digests[languages], redraft=redraft)
+                waiting.setdefault(languages, []).extend((source.name, entry) for entry in pending)
     total = sum(map(len, waiting.values()))
     done = 0
     for languages, entries in waiting.items():
@@ -128,18 +156,31 @@ def _load(project: Project, source: Source, target: str, outcome: Outcome) -> Ca
         return None
 
 
-def _pending(catalog: Catalog, memories: Memories, *, redraft: bool) -> Iterator[Entry]:
-    """Untranslated entries, and untouched drafts for which somebody has approved a text since."""
-    memory = memories.get(catalog.source_language, catalog.language)
+def _digest(project: Project, source: str, target: str, outcome: Outcome) -> str:
+    """What identifies the package of a direction in a draft's version; empty if there is none that can be used."""
+    try:
+        package = packages.find(project.models, source, target)
+    except L10nError as error:
+        outcome.fail(error)
+        return ""
+    return package.digest[:12] if package else ""
+
+
+def _pending(catalog: Catalog, memory: Memory, digest: str, *, redraft: bool) -> Iterator[Entry]:
+    """Untranslated entries, and untouched drafts for which somebody has approved a text since.
+
+    What the same package has been withheld for already would only be withheld again.
+    """
     for entry in catalog.entries:
-        if entry.obsolete:
+        if entry.obsolete or entry.state not in (State.UNTRANSLATED, State.DRAFTED):
             continue
         if entry.state is State.UNTRANSLATED:
+            is_done = bool(digest) and any(n.startswith(_WITHHELD) and digest in n for n in entry.draft_notes)
+        else:
+            is_done = True
+        from_memory = entry.origin is not None and entry.origin.engine == MEMORY
+        if not is_done or (not from_memory and (redraft or memory.exact(entry.msgid, entry.msgctxt))):
             yield entry
-        elif entry.state is State.DRAFTED and entry.origin:
-            from_engine = entry.origin.engine != MEMORY
-            if (redraft and from_engine) or (from_engine and memory.exact(entry.msgid, entry.msgctxt)):
-                yield entry
 
 
 def _drafts(
@@ -162,7 +203,24 @@ def _drafts(
         outcome.fail(error)
         engine = None
     memory = _Lookup(memories.get(*languages), project.fuzzy_cutoff)
-    return draft(requests, languages, engine=engine, memory=memory)
+    return _vetted(draft(requests, languages, engine=engine, memory=memory), languages, project.min_score)
+
+
+def _vetted(drafts: Iterable[Draft], languages: tuple[str, str], min_score: float) -> Iterator[Draft]:
+    """Take the text out of drafts that might do harm: it goes into a note, with the reason."""
+    for made in drafts:
+        # What memory has, a person has approved.
+        if not made.text or made.engine == MEMORY:
+            yield made
+            continue
+        pair = Pair(made.key.msgid, made.text, *languages, made.key.msgctxt)
+        reasons = [f.message for f in check_pairs([pair]) if f.severity is Severity.ERROR]
+        if made.score is not None and made.score < min_score:
+            reasons.append(f"score {made.score:.2f}")
+        if reasons:
+            note = f"{_WITHHELD} {made.version} ({'; '.join(reasons)}): {made.text}"
+            made = replace(made, text="", notes=(note, *made.notes))
+        yield made
 
 
 class _Pen:

@@ -36,6 +36,14 @@ class Alignment:
     target: tuple[Span, ...]
     weights: tuple[tuple[float, ...], ...]
 
+    def shifted(self, source: int, target: int) -> Alignment:
+        """The same alignment where the two texts begin at these offsets of longer ones."""
+        return Alignment(
+            tuple(Span(start + source, end + source) for start, end in self.source),
+            tuple(Span(start + target, end + target) for start, end in self.target),
+            self.weights,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:

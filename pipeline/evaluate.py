@@ -64,9 +64,9 @@ class CodesResult:
 
     Placement is measured apart from translation: the engine is made to say the reference, its alignment places the
     codes there, and they are compared with where the reference has them. ``exact`` is the share of pairs on exactly
-    the reference's words, ``half`` that with an F1 of at least one half over words, ``alone`` the share of codes
-    without content (line breaks, images, reference marks) at the very place. ``noticed`` is the share of misplaced
-    codes for which the draft carries a note, ``false_alarms`` the share of well-placed pairs with one.
+    the reference's words, ``half`` that with an F1 of at least one half over letters and digits, ``alone`` the share
+    of codes without content (line breaks, images) at the very place. ``noticed`` is the share of misplaced pairs for
+    which the draft carries a note, ``false_alarms`` the share of well-placed pairs with one.
 
     In free translation ``kept`` is the share of texts that come out with the same codes, properly nested.
     """
@@ -219,11 +219,11 @@ def _forced(cases: Sequence[Case], engine: Engine) -> Iterator[tuple[Case, str, 
         for node in reference.nodes:
             if node.stand_in:
                 target = target[: node.start] + names.get(node.literal, " ") + target[node.end :]
-        placed = place(lifted, target, _alignment(lifted, target, engine), engine.target)
+        placed = place(lifted, target, _alignments(lifted, target, engine), engine.target)
         yield case, placed.text, placed.doubts
 
 
-def _alignment(lifted: Lifted, target: str, engine: Engine) -> Alignment:
+def _alignments(lifted: Lifted, target: str, engine: Engine) -> tuple[Alignment, ...]:
     """Align sentence by sentence, as a draft's are, with placeholders for the codes that are words."""
     here, there = split(lifted.text, engine.source), split(target, engine.target)
     if len(here) != len(there):
@@ -240,20 +240,14 @@ def _alignment(lifted: Lifted, target: str, engine: Engine) -> Alignment:
         for text, spans in ((lifted.text, here), (target, there))
     ]
     found = dict(engine.align([(one.text, other.text) for one, other in zip(*edited, strict=True)]))
-    source: list[Span] = []
-    targets: list[Span] = []
-    rows: list[tuple[float, ...]] = []
-    width = sum(len(alignment.source) for alignment in found.values())
-    for index in sorted(found):
-        first = len(source)
-        source += [_shifted(edited[0][index].before(span), here[index].start) for span in found[index].source]
-        targets += [_shifted(edited[1][index].before(span), there[index].start) for span in found[index].target]
-        rows += [(0.0,) * first + row + (0.0,) * (width - first - len(row)) for row in found[index].weights]
-    return Alignment(tuple(source), tuple(targets), tuple(rows))
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+    return tuple(
+        Alignment(
+            tuple(map(edited[0][index].before, alignment.source)),
+            tuple(map(edited[1][index].before, alignment.target)),
+            alignment.weights,
+        ).shifted(here[index].start, there[index].start)
+        for index, alignment in found.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
+from bs4 import Tag
+
 from pipeline import jsonld, locales
 from pipeline.markup import Attribute
 from pipeline.parse import Document, Element
 from pipeline.restore import Edit
-from pipeline.segment import is_json_ld, localized_data
+from pipeline.segment import is_json_ld, localized_data, same_language
 
 _ADDRESS_PROPERTIES = frozenset(("@id", "url", "mainEntityOfPage", "item"))
 
@@ -31,6 +33,7 @@ def language_edits(
     source = document.page.language
     tags = {language: locales.og_locale(language) for language in (source, target)} | dict(locale_tags or {})
     ours, theirs = f"{base_url}/{source}/", f"{base_url}/{target}/"
+    yield from _parts(document, target)
     for element in document.elements("html", "meta", "link", "a", "script", "time", "data"):
         if element.name == "html":
             yield from _html(element, target)
@@ -46,6 +49,22 @@ def language_edits(
             text = localized_data(element, source, target, time_separator=time_separator)
             if text is not None and element.close:
                 yield Edit(element.token.end, element.close.start, html.escape(text, quote=False))
+
+
+def _parts(document: Document, target: str) -> Iterator[Edit]:
+    """Parts that say they are in the page's language, and are translated, say so of the other one."""
+    source = document.page.language
+    for name in ("lang", "xml:lang"):
+        for element in document.soup.find_all(True, attrs={name: True}):
+            if not isinstance(element, Element) or element.name == "html":
+                continue
+            stays = any(_stays(node) for node in (element, *element.parents))
+            if same_language(str(element[name]), source) and not stays:
+                yield from _set(element, name, target)
+
+
+def _stays(node: Tag) -> bool:
+    return str(node.get("translate", "")).lower() == "no" or "notranslate" in (node.get("class") or ())
 
 
 def _html(element: Element, target: str) -> Iterator[Edit]:

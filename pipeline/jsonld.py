@@ -32,6 +32,7 @@ _NOT_TEXT = re.compile(
 _TOKEN = re.compile(
     r"[ \t\r\n]*(?:(?P<string>\"(?:[^\"\\]|\\.)*\")|(?P<mark>[{}\[\],:])|(?P<atom>[^\s{}\[\],:\"]+))", re.S
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SCRIPT_OPENER = re.compile(r"<(?=!--|script)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
 
@@ -57,7 +58,8 @@ class JsonString:
     @property
     def translatable(self) -> bool:
         """Whether this is text for readers."""
-        return self.name in TEXT_PROPERTIES and not _NOT_TEXT.fullmatch(self.value.strip())
+        is_whole = not _SURROGATE.search(self.value)  # half a character fits into no catalog
+        return is_whole and self.name in TEXT_PROPERTIES and not _NOT_TEXT.fullmatch(self.value.strip())
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ _SPACE_BEFORE = re.compile(r"\s+$")
 _SPACE_AFTER = re.compile(r"\s+")
 _ENDS_LINE = re.compile(r"[.!?:;…][\s\"”’'»)\]]*$")
 _STARTS_LINE = re.compile(r"\s*[^\w\s]*\s*[A-ZÇĞİÖŞÜ\d]")
-_REFERENCE = re.compile(r"\s*[\[(]?[\d\s,;–*†‡§-]+[\])]?\s*|[®™©*†‡§]")
+_REFERENCE = re.compile(r"[\[(]?[\d\s,;–*†‡§-]+[\])]?|[®™©*†‡§]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Node:
     """A pair of codes around ``start:end`` of the lifted text, or, with a ``literal``, what is put back as it is.
 
     ``before`` and ``after`` are the white space around a literal in the source; ``is_break`` tells line breaks,
-    ``stand_in`` is the character that holds the place of a code that is a word of its sentence.
+    ``follows`` literals that belong to the word before them, ``stand_in`` is the character that holds the place of a
+    code that is a word of its sentence.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Node:
     before: str = ""
     after: str = ""
     is_break: bool = False
+    follows: bool = False
     stand_in: str = ""
 
 
@@ -174,6 +176,8 @@ class _Lifter:
         self._plain = plain
         self._alone = alone
         self._last_alone = 0
+        self._begins = len(plain) - len(plain.lstrip())
+        self._ends = len(plain.rstrip())
         self._position = 0
         self._drop_space = False
         self._words = 0
@@ -215,14 +219,18 @@ class _Lifter:
         if not branch.closing:
             return True
         content = self._plain[branch.start : branch.end]
-        if branch.holds_word:
+        return not branch.holds_word and (not content.strip() or self._is_reference(branch))
+
+    def _is_reference(self, branch: _Branch) -> bool:
+        """Whether a pair holds nothing but a mark that follows a word: ``<sup1>2</sup1>``, ``<a1>[3]</a1>``, ``®``."""
+        content = self._plain[branch.start : branch.end].strip()
+        before, after = self._plain[max(branch.start - 1, 0) : branch.start], self._plain[branch.end : branch.end + 1]
+        if not branch.closing or after.isalpha() or not _REFERENCE.fullmatch(content):
             return False
-        if not content.strip():
-            return True
-        before, after = self._plain[: branch.start][-1:], self._plain[branch.end :][:1]
-        glued = bool(before) and (before.isalnum() or before in _CLOSING) and not after.isalpha()
-        bare = content.strip().isdigit() and not branch.opening.startswith("<sup")
-        return glued and not bare and _REFERENCE.fullmatch(content) is not None
+        is_glued = bool(before) and (before.isalnum() or before in _CLOSING)
+        is_bracketed = content[0] in "[("
+        is_raised = branch.element == "sup" or not content.isdigit()
+        return (is_glued and is_raised) or (is_bracketed and before.isspace())
 
     def _literal(self, branch: _Branch) -> Node:
         following = bisect_left(self._alone, branch.end + 1)
@@ -232,15 +240,17 @@ class _Lifter:
         left, right = before.group() if before else "", after.group() if after else ""
         self._last_alone = branch.end
         is_break = branch.element in _BREAKS
-        if is_break and self._plain[: branch.start].strip() and self._plain[branch.end :].strip():
-            if _ENDS_LINE.search(self._plain, 0, branch.start) or _STARTS_LINE.match(self._plain, branch.end):
+        if is_break and self._begins < branch.start and branch.end < self._ends:
+            if _ENDS_LINE.search(self._plain, max(branch.start - 8, 0), branch.start) or _STARTS_LINE.match(
+                self._plain, branch.end
+            ):
                 self._write(LINE)
             elif not left and not right:
                 self._write(" ")
                 left = right = ""
-        node = Node(
-            len(self.origins), len(self.origins), literal=str(branch), before=left, after=right, is_break=is_break
-        )
+        at = len(self.origins)
+        follows = not left or self._is_reference(branch)
+        node = Node(at, at, literal=str(branch), before=left, after=right, is_break=is_break, follows=follows)
         self._position = branch.end
         # One side's white space is enough between two words.
         self._drop_space = not self.origins or self.text[-1].isspace()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html.entities import html5
 
 SPACE = " \t\n\f\r"
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -23,15 +24,17 @@ FOREIGN = frozenset(("svg", "math"))
 TEMPLATE = re.compile(r"\{\{.{1,2000}?\}\}|\{%.{1,2000}?%\}|\{#.{1,2000}?#\}", re.DOTALL)
 _NEXT = re.compile(r"<|\{[{%#]")
 _TAG_NAME = re.compile(r"[^ \t\n\f\r/>]+")
+# In a tag a template tag stays on its line, so that a lone brace in a value does not swallow half the page.
+_IN_TAG = r"\{\{[^\n<]{1,300}?\}\}|\{%[^\n]{1,300}?%\}|<\?(?:php|=)[^\n]{1,300}?\?>"
 _ATTRIBUTE = re.compile(
-    r"(?P<name>=?(?:\{\{.{1,2000}?\}\}|\{%.{1,2000}?%\}|[^ \t\n\f\r/>={]+|\{)+|=)"
-    r"(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?P<value>\"[^\"]*\"|'[^']*'|(?![\"'])(?:\{\{.{1,2000}?\}\}|[^ \t\n\f\r>])*))?",
-    re.DOTALL,
+    rf"(?P<name>=?(?:{_IN_TAG}|[^ \t\n\f\r/>={{<]+|[{{<])+|=)"
+    r"(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?P<value>"
+    rf"\"(?:{_IN_TAG}|[^\"])*+\"|'(?:{_IN_TAG}|[^'])*+'|(?![\"'])(?:{_IN_TAG}|[^ \t\n\f\r>])*+))?"
 )
 _UNCLOSED_QUOTE = re.compile(r"[ \t\n\f\r]*=[ \t\n\f\r]*[\"']")
 _SKIP = re.compile(r"[ \t\n\f\r/]*")
 _COMMENT_END = re.compile(r"--!?>")
-_SCRIPT_MARK = re.compile(r"<!--|-->|</?script(?=[ \t\n\f\r/>])", re.IGNORECASE)
+_SCRIPT_MARK = re.compile(r"<!--(?!-?>)|-->|</?script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 _ATTRIBUTE_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*(?:;|(?![=a-zA-Z0-9])))")
 
 
@@ -82,7 +85,13 @@ class Token:
 
 def unescape_attribute(value: str) -> str:
     """Decode character references as in an attribute value, where ``&copy=1`` is no reference."""
-    return _ATTRIBUTE_ENTITY.sub(lambda match: html.unescape(match.group()), value)
+    return _ATTRIBUTE_ENTITY.sub(_reference, value)
+
+
+def _reference(match: re.Match[str]) -> str:
+    """A numeric reference, or a named one that is known whole (html.unescape would also take the head of a name)."""
+    written = match.group()
+    return html.unescape(written) if written[1] == "#" else html5.get(written[1:], written)
 
 
 def scan(text: str) -> Iterator[Token]:

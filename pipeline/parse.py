@@ -74,8 +74,9 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _META_CHARSET = re.compile(
     rb"<meta(?=[ \t\n\f\r/])[^>]*?charset[ \t\n\f\r]*=[ \t\n\f\r]*[\"']?[ \t\n\f\r]*([^\"'\s/>;]+)", re.I
 )
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LINE_END = re.compile("\r\n?|\n")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _LEGACY = {"tr": "windows-1254"}
 """What browsers assume for pages that declare nothing and are not UTF-8 (HTML Standard 13.2.3.2, by locale)."""
@@ -132,7 +133,7 @@ def read_page(data: bytes, *, name: str, language: str, file: str) -> Page:
     else:
         encoding, text = _guess(data, language, file)
     if control := _CONTROL.search(text):
-        line = text.count("\n", 0, control.start()) + 1
+        line = len(_LINE_END.findall(text, 0, control.start())) + 1
         raise PageError(
             f"control character U+{ord(control.group()):04X}: a binary file or a damaged page; save it as UTF-8 text",
             file=file,
@@ -150,11 +151,19 @@ def _declared(data: bytes, file: str) -> str | None:
         return None
     label = found.group(1).decode("ascii", "replace")
     known = webencodings.lookup(label)
-    if known is None:
+    # The standard knows labels only to refuse them, and Python has no codec for those.
+    if known is None or not _has_codec(known.codec_info.name):
         line = data.count(b"\n", 0, found.start()) + 1
         raise PageError("unknown charset in <meta>; write charset=utf-8", file=file, line=line, text=label)
     # A page that could be read this far is not UTF-16, whatever it says (HTML Standard 13.2.3.3).
     return "utf-8" if known.name.startswith("utf-16") else known.codec_info.name
+
+
+def _has_codec(name: str) -> bool:
+    try:
+        return bool(codecs.lookup(name))
+    except LookupError:
+        return False
 
 
 def _decode(data: bytes, encoding: str, file: str) -> str:
@@ -185,7 +194,7 @@ def parse(page: Page) -> Document:
         # A page of one line without markup is still a page, not a file name.
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(page.text, builder=SourceTreeBuilder(), element_classes={Tag: Element})
-    starts = [0, *(match.end() for match in re.finditer("\r\n?|\n", page.text))]
+    starts = [0, *(match.end() for match in _LINE_END.finditer(page.text))]
     return Document(page, soup, tuple(starts))
 
 
@@ -251,9 +260,11 @@ class SourceTreeBuilder(HTMLTreeBuilder):
 
     def _mark_block(self) -> None:
         for ancestor in reversed(self._open):
-            if ancestor.has_block or ancestor.name in NESTED:
+            if ancestor.has_block:
                 break
             ancestor.has_block = True
+            if ancestor.name in NESTED:
+                break
 
     def _end(self, token: Token) -> None:
         # Any heading's end tag ends an open heading, whatever its level (13.2.6.4.7).

@@ -9,20 +9,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline import codes, edits, protect
+from pipeline import edits, protect
 from pipeline.align import place
 from pipeline.engine import Alignment, Span
 from pipeline.lift import lift
 from pipeline.model import Draft, Request
-from pipeline.sentence import Query, Rendering
+from pipeline.sentence import Masking, Query, Rendering
 from pipeline.sentences import split
 
 _DOUBT = 0.9
+_WORD = re.compile(r"\S+")
 # Ticks, arrows, bullets, emoji and the numbers of headings are no language; they frame a sentence and stay.
 _FRAME_BEFORE = re.compile(
     r"[^\w\s\"“‘'«(\[¿¡%+<>≥≤~≈±=@#$€₺£/\\.{\U00100000-\U0010ffff–—…-]+\s*"
     r"|[-–—]\s+"
-    r"|\d{1,2}[.)]\s+(?=[\"“‘'«]?[A-ZÇĞİÖŞÜ])"
+    r"|(?:\d{1,2}\.){0,3}\d{1,2}[.)]\s+(?=[\"“‘'«]?[A-ZÇĞİÖŞÜ])"
 )
 _FRAME_AFTER = re.compile(r"\s*[→›»▸▾▼✓✔★☆]+$")
 
@@ -46,6 +47,7 @@ class Passage:
         self._languages = languages
         self._symbols = tuple(symbols)
         self._lifted = lift(request.key.msgid)
+        self._stand_ins = frozenset(self._lifted.stand_ins)
         self.renderings: dict[Query, Rendering] = {}
 
     @cached_property
@@ -58,19 +60,25 @@ class Passage:
         """Whether codes must find their places in the translation."""
         return bool(self._lifted.nodes)
 
-    @property
-    def is_done(self) -> bool:
-        """Whether every sentence has its rendering."""
-        return all(query in self.renderings for query in self.queries)
+    def take(self, query: Query, rendering: Rendering | None) -> None:
+        """Keep the better of the renderings of a sentence; one is None that cannot be used."""
+        kept = self.renderings.get(query)
+        if rendering and (kept is None or (rendering.is_whole, rendering.score) > (kept.is_whole, kept.score)):
+            self.renderings[query] = rendering
+
+    def wants(self, query: Query, masking: Masking) -> bool:
+        """Whether the engine should be asked once more, after ``masking``: something was lost and can be saved."""
+        kept = self.renderings.get(query)
+        return not (kept and kept.is_whole) and any(query.question(after) for after in Masking if after > masking)
 
     def draft(self, engine: str, version: str) -> Draft:
         """Put the renderings together; without text if nothing came of them."""
-        target, alignment = self._joined()
-        placed = place(self._lifted, target, alignment, self._languages[1])
-        used = [self.renderings[query] for query in self.queries]
-        notes = (*placed.doubts, *(note for rendering in used for note in rendering.notes), *self.notes)
-        if not all(rendering.text for rendering in used) or not codes.plain(placed.text).strip():
+        used = [self.renderings[query] for query in self.queries if query in self.renderings]
+        if len(used) < len(self.queries) or not all(rendering.text for rendering in used):
             return Draft(self.request.key, "", engine, version, None, self.notes)
+        target, alignments = self._joined()
+        placed = place(self._lifted, target, alignments, self._languages[1])
+        notes = (*placed.doubts, *(note for rendering in used for note in rendering.notes), *self.notes)
         weights = [len(query.text) for query in self.queries]
         logs = [math.log(max(rendering.score, 1e-9)) * w for rendering, w in zip(used, weights, strict=True)]
         score = math.exp(sum(logs) / sum(weights)) if weights else 1.0
@@ -111,6 +119,8 @@ class Passage:
     def _plain(self, start: int, end: int) -> _Part:
         """What needs no engine; numbers get the notation of the target."""
         text = self._lifted.text[start:end]
+        if _FRAME_BEFORE.match(self._lifted.text, start):
+            return _Part(start, end, text)
         items = protect.find(text, self._languages[0])
         return _Part(start, end, edits.apply(text, protect.repairs(text, items, text, self._languages)).text)
 
@@ -121,35 +131,30 @@ class Passage:
             span = self._lifted.span(match.start, match.end)
             if start <= span.start < span.end <= end:
                 terms.append(replace(match, start=span.start - start, end=span.end - start))
-        stand_ins = "".join(char for char in self._lifted.stand_ins if char in text)
+        stand_ins = "".join(char for char in text if char in self._stand_ins)
         query = Query(text, self._languages, tuple(terms), stand_ins, self._symbols)
         return query if query.is_language else None
 
-    def _joined(self) -> tuple[str, Alignment]:
-        """The translation without codes, and its alignment with the lifted text."""
+    def _joined(self) -> tuple[str, tuple[Alignment, ...]]:
+        """The translation without codes, and its alignments with the lifted text."""
         text = ""
-        source: list[Span] = []
-        target: list[Span] = []
-        blocks: list[tuple[int, tuple[tuple[float, ...], ...]]] = []
+        alignments: list[Alignment] = []
         for part in self._parts:
-            rendering = self.renderings[part.query] if part.query else None
-            done = rendering.text if rendering else part.text
-            here = rendering.alignment if rendering else _word_by_word(self._lifted.text[part.start : part.end], done)
-            blocks.append((len(source), here.weights))
-            source += [Span(part.start + a, part.start + b) for a, b in here.source]
-            target += [Span(len(text) + a, len(text) + b) for a, b in here.target]
-            text += done
-        rows = tuple(
-            (0.0,) * first + row + (0.0,) * (len(source) - first - len(row)) for first, block in blocks for row in block
-        )
-        return text, Alignment(tuple(source), tuple(target), rows)
+            if part.query:
+                rendering = self.renderings[part.query]
+                alignments.append(rendering.alignment.shifted(part.start, len(text)))
+                text += rendering.text
+            else:
+                source = self._lifted.text[part.start : part.end]
+                alignments += (same.shifted(part.start, len(text)) for same in _word_by_word(source, part.text))
+                text += part.text
+        return text, tuple(alignments)
 
 
-def _word_by_word(source: str, target: str) -> Alignment:
-    """The alignment of a text that no engine touched: only the notation of its numbers has changed."""
-    here, there = ([Span(*word.span()) for word in re.finditer(r"\S+", text)] for text in (source, target))
-    rows = tuple(tuple(float(s == t) for s in range(len(here))) for t in range(len(there)))
-    return Alignment(tuple(here), tuple(there), rows)
+def _word_by_word(source: str, target: str) -> Iterator[Alignment]:
+    """The alignments of a text that no engine touched: only the notation of its numbers has changed."""
+    for here, there in zip(_WORD.finditer(source), _WORD.finditer(target), strict=False):
+        yield Alignment((Span(*here.span()),), (Span(*there.span()),), ((1.0,),))
 
 
 def _framed(text: str, sentence: Span) -> Span:

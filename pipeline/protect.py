@@ -65,29 +65,37 @@ def find(text: str, language: str, fixed: Sequence[Span] = ()) -> tuple[Item, ..
     return tuple(sorted(found, key=lambda item: item.start))
 
 
-def masks(items: Sequence[Item], symbols: Sequence[str]) -> tuple[Edit, ...]:
+def masks(items: Sequence[Item], symbols: Sequence[str], *, with_numbers: bool = False) -> tuple[Edit, ...]:
     """Edits that put an engine's placeholders for what is no language: addresses, phone numbers, fixed terms.
 
-    Nothing is masked if there are more things than symbols: a sentence of that kind is a list, not a sentence.
+    ``with_numbers`` hides all other numbers, too. Nothing is masked if there are more things than symbols: a sentence
+    of that kind is a list, not a sentence.
     """
     opaque: list[Item] = []
     for item in items:
-        if item.number is not None and item.number.kind is not NumberKind.PHONE:
-            continue
-        if not opaque or opaque[-1].end <= item.start:
+        is_opaque = item.number is None or item.number.kind is NumberKind.PHONE
+        # An ordinal's full stop or ending belongs to its language.
+        is_number = with_numbers and item.number is not None and item.number.kind is not NumberKind.ORDINAL
+        if (is_opaque or is_number) and (not opaque or opaque[-1].end <= item.start):
             opaque.append(item)
     if len(opaque) > len(symbols):
         return ()
     return tuple(Edit(item.start, item.end, symbol) for item, symbol in zip(opaque, symbols, strict=False))
 
 
-def unmasks(source: str, made: Sequence[Edit], target: str) -> tuple[Edit, ...] | None:
-    """Edits that put back what stood behind the placeholders; None if a placeholder was lost or doubled."""
+def unmasks(source: str, made: Sequence[Edit], target: str, languages: tuple[str, str]) -> tuple[Edit, ...] | None:
+    """Edits that put back what stood behind the placeholders; None if a placeholder was lost or doubled.
+
+    Numbers come back in the notation of the target; ``languages`` are those of source and target.
+    """
     if any(target.count(symbol) != 1 for _, _, symbol in made):
         return None
-    return tuple(
-        Edit(at, at + len(symbol), source[start:end]) for start, end, symbol in made for at in (target.index(symbol),)
-    )
+    back = []
+    for start, end, symbol in made:
+        at = target.index(symbol)
+        hidden = source[start:end]
+        back.append(Edit(at, at + len(symbol), localize_number(hidden, *languages) or hidden))
+    return tuple(back)
 
 
 def repairs(source: str, items: Sequence[Item], target: str, languages: tuple[str, str]) -> tuple[Edit, ...]:

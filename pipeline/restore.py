@@ -48,7 +48,8 @@ def restore(
         if segment.copy_of is not None and not segment.codes:
             translation = codes.escape(codes.plain(translation))
         jobs.append(_translation(segment, translation))
-    return _Writer(page, jobs).write(0, len(page.text))
+    at_the_end = "".join(job.new for job in jobs if isinstance(job, Edit) and job.start == len(page.text))
+    return _Writer(page, jobs).write(0, len(page.text)) + at_the_end
 
 
 def encode(page: Page, text: str) -> bytes:

@@ -24,6 +24,8 @@ base_url = ""
 beam = 4
 # Similar approved texts are shown to editors from this score on (0-100).
 fuzzy_cutoff = 75
+# Drafts that score lower (0-1) are withheld: editors find them in a comment.
+min_score = 0.3
 """
 
 _PAGE = """\

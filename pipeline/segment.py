@@ -65,7 +65,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     page = document.page
     for element in document.elements("html"):
         declared = str(element.get("lang") or page.language)
-        if not _same_language(declared, page.language):
+        if "{" not in declared and not same_language(declared, page.language):
             raise PageError(
                 f"the page says lang={declared!r} but lies in source/{page.language}/; move it or correct lang",
                 file=page.file,
@@ -169,8 +169,8 @@ class _Segmenter:
     def _is_active(self, element: Element, inherited: bool) -> bool:
         """Whether the element's text is to be translated: ``translate``, ``.notranslate`` and ``lang`` decide."""
         language = element.get("lang") or element.get("xml:lang")
-        if language:
-            inherited = _same_language(str(language), self._page.language)
+        if language and "{" not in str(language):
+            inherited = same_language(str(language), self._page.language)
         wish = str(element.get("translate", "")).lower() if element.has_attr("translate") else None
         if wish in ("", "yes"):
             return True if not language else inherited
@@ -300,7 +300,8 @@ class _Segmenter:
         if self._heading and role not in _HEADINGS and not role.startswith(_COPIES):
             notes = (f"section: {self._heading}", *notes)
         lang_at = None
-        if element is not None and element.get("lang") is None and _alone(pieces, element):
+        has_place = element is not None and element.name != "html" and element.get("lang") is None
+        if element is not None and has_place and _alone(pieces, element):
             lang_at = element.token.start + 1 + len(element.name)
         place = self._document.location(unit.start)
         return Segment(role, unit.msgid, unit.start, unit.end, slot, place, unit.codes, None, lang_at, notes)
@@ -309,7 +310,7 @@ class _Segmenter:
 def _shows_value(element: Element) -> bool:
     """Whether readers see the ``value``: on buttons, and in the suggestions of a ``<datalist>``."""
     if element.name == "option":
-        return element.find_parent("datalist") is not None
+        return element.parent is not None and element.parent.name == "datalist"
     return element.name == "input" and str(element.get("type", "")).lower() in _BUTTON_TYPES
 
 
@@ -331,7 +332,8 @@ def localized_data(element: Element, source: str, target: str, *, time_separator
     return locales.number_like(machine, shown, source, target)
 
 
-def _same_language(one: str, other: str) -> bool:
+def same_language(one: str, other: str) -> bool:
+    """Whether two language tags differ in nothing but region or script."""
     return one.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 

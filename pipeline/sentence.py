@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 
 from pipeline import edits, locales, protect
@@ -48,14 +48,28 @@ class Casing(StrEnum):
     CAPITALS = "capitals"
 
 
+class Masking(IntEnum):
+    """What is hidden behind placeholders; in this order it is tried."""
+
+    ADDRESSES = 0
+    """What is no language: addresses, phone numbers, fixed terms."""
+    NUMBERS = 1
+    """Numbers, too: their notation and endings come out a little worse, but none is lost."""
+    NOTHING = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A finished translation of one sentence; ``notes`` say what a person must look at, ``score`` is 0 to 1."""
+    """A finished translation of one sentence.
+
+    ``score`` is 0 to 1, ``notes`` say what a person must look at, ``is_whole`` whether all that must survive did.
+    """
 
     text: str
     score: float
     alignment: Alignment
     notes: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,11 +107,6 @@ class Query:
         fixed += [Span(i, i + 1) for i, char in enumerate(self.text) if char in self.stand_ins]
         return protect.find(self.text, self.languages[0], fixed)
 
-    @cached_property
-    def masks(self) -> tuple[Edit, ...]:
-        """Placeholders for what is no language; none if the engine knows none."""
-        return protect.masks(self.items, self.symbols)
-
     @property
     def is_language(self) -> bool:
         """Whether there is anything to translate besides what must survive."""
@@ -105,34 +114,45 @@ class Query:
         has_words = any(char.isalpha() for index, char in enumerate(self.text) if index not in fixed)
         return has_words and localize_number(self.text, *self.languages) is None
 
-    def sentence(self, *, masked: bool) -> Sentence:
-        """What the engine is asked, with placeholders or, if it lost one, without."""
-        edited = self._edited(masked)
+    def question(self, masking: Masking) -> Sentence | None:
+        """What to ask the engine; None if that has been asked with less hidden."""
+        sentence = self.sentence(masking)
+        return None if any(self.sentence(before) == sentence for before in Masking if before < masking) else sentence
+
+    def sentence(self, masking: Masking) -> Sentence:
+        """The sentence as the engine sees it."""
+        edited = self._edited(masking)
         spans = ((edited.after(Span(match.start, match.end)), match.term) for match in self.terms)
         return Sentence(
             edited.text,
             tuple(Annotation(*span, term.target) for span, term in spans if term.status != FIXED),
         )
 
-    def read(self, hypothesis: Hypothesis, *, masked: bool) -> Rendering | None:
+    def read(self, hypothesis: Hypothesis, masking: Masking) -> Rendering | None:
         """Finish the engine's answer; None if it lost a placeholder."""
-        text, alignment = hypothesis.text, edits.realign(hypothesis.alignment, source=self._edited(masked))
-        back = protect.unmasks(self.text, self.masks, text) if masked else self._without_symbols(text)
-        if back is None or (masked and len(back) < sum(text.count(symbol) for symbol in self.symbols)):
+        text, alignment = hypothesis.text, edits.realign(hypothesis.alignment, source=self._edited(masking))
+        back = protect.unmasks(self.text, self._masks(masking), text, self.languages)
+        if back is None:
             return None
-        for change in (lambda _: back, self._repairs, self._stop, self._cased):
+        for change in (lambda _: back, self._without_symbols, self._repairs, self._stop, self._cased):
             edited = edits.apply(text, change(text))
             text, alignment = edited.text, edits.realign(alignment, target=edited)
         if not text:
-            return Rendering("", 0.0, alignment)
+            return Rendering("", 0.0, alignment, is_whole=False)
         lost = self._losses(text)
         strange = tuple(_strange(self.text, text))
         score = hypothesis.score * _LOSS ** len(lost) * _LOOP ** len(strange)
-        return Rendering(text, score, alignment, lost + strange)
+        return Rendering(text, score, alignment, lost + strange, not lost)
 
-    def _edited(self, masked: bool) -> Edited:
+    def _masks(self, masking: Masking) -> tuple[Edit, ...]:
+        """Placeholders, if the engine knows any."""
+        if masking is Masking.NOTHING:
+            return ()
+        return protect.masks(self.items, self.symbols, with_numbers=masking is Masking.NUMBERS)
+
+    def _edited(self, masking: Masking) -> Edited:
         lowered = self.text if self.casing is Casing.PLAIN else self._lowered()
-        return edits.apply(lowered, (self.masks if masked else ()) or self._without_stand_ins())
+        return edits.apply(lowered, self._masks(masking) or self._without_stand_ins())
 
     def _lowered(self) -> str:
         """The sentence in lower case with a capital at its start; same length, so that offsets stay.
@@ -160,7 +180,8 @@ class Query:
                 space = _SPACE_BESIDE.search(self.text, 0, index)
                 yield Edit(space.start() if space else index, index + 1, "")
 
-    def _without_symbols(self, text: str) -> tuple[Edit, ...]:
+    def _without_symbols(self, text: str) -> Sequence[Edit]:
+        """A placeholder that nobody asked for is noise."""
         return tuple(
             Edit(*found.span(), "") for symbol in self.symbols for found in re.finditer(re.escape(symbol), text)
         )

@@ -106,7 +106,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], language: str) -
         return False
     if match["mark"] != "." or match["close"] or match["citation"]:
         return True
-    before = text[start : match.start()]
+    before = text[max(start, match.start() - 60) : match.start()]
     if _LIST_NUMBER.fullmatch(before):
         return False
     found = _LAST_WORD.search(before)

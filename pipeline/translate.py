@@ -14,7 +14,7 @@ from pipeline import codes, locales
 from pipeline.engine import Engine, Sentence
 from pipeline.model import Draft, MemoryHit, Request, TermMatch
 from pipeline.passage import Passage
-from pipeline.sentence import FIXED, Query
+from pipeline.sentence import FIXED, Masking, Query
 
 MEMORY, GLOSSARY, RULE = "memory", "glossary", "rule"
 """What the origin of a draft says if no engine made it."""
@@ -111,22 +111,29 @@ def _in_case_of(match: TermMatch, language: str) -> str:
 
 
 def _from_engine(passages: Sequence[Passage], engine: Engine) -> Iterator[Draft]:
-    """Translate each different sentence once; where a placeholder was lost, once more without any."""
-    waiting = [(passage, query) for passage in passages for query in passage.queries]
-    for masked in (True, False):
+    """Translate each different sentence once; where something was lost, again with more or nothing hidden."""
+    waiting = {passage: set(passage.queries) for passage in passages}
+    for masking in Masking:
         asked: dict[Sentence, list[tuple[Passage, Query]]] = {}
-        for passage, query in waiting:
-            asked.setdefault(query.sentence(masked=masked), []).append((passage, query))
-        waiting, askers = [], list(asked.values())
+        for passage, queries in waiting.items():
+            for query in passage.queries:
+                if query in queries and (sentence := query.question(masking)):
+                    asked.setdefault(sentence, []).append((passage, query))
+        askers = list(asked.values())
         sentences = [replace(s, marked=any(passage.is_marked for passage, _ in who)) for s, who in asked.items()]
         for index, hypothesis in engine.translate(sentences):
             for passage, query in askers[index]:
-                rendering = query.read(hypothesis, masked=masked)
-                if rendering is None:
-                    waiting.append((passage, query))
-                    continue
-                passage.renderings[query] = rendering
-                if passage.is_done:
-                    draft_ = passage.draft(engine.name, engine.version)
-                    if draft_.text or draft_.notes:
-                        yield draft_
+                passage.take(query, query.read(hypothesis, masking))
+                if not passage.wants(query, masking):
+                    waiting[passage].discard(query)
+                    if not waiting[passage]:
+                        del waiting[passage]
+                        yield from _finished(passage, engine)
+    for passage in waiting:  # the engine said nothing to one of its sentences
+        yield from _finished(passage, engine)
+
+
+def _finished(passage: Passage, engine: Engine) -> Iterator[Draft]:
+    made = passage.draft(engine.name, engine.version)
+    if made.text or made.notes:
+        yield made

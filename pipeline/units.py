@@ -112,7 +112,12 @@ def _trim(pieces: Sequence[Piece], *, verbatim: bool) -> tuple[list[Piece], bool
             end += 1
     kept = list(pieces[begin : end + 1])
     kept[0] = _cut(kept[0], leading=True, verbatim=verbatim)
-    kept[-1] = _cut(kept[-1], leading=False, verbatim=verbatim)
+    # An end tag that the author left out stands where the text ends, before the white space.
+    tail = len(kept)
+    while kept[tail - 1].kind is CodeKind.CLOSE and kept[tail - 1].start == kept[tail - 1].end:
+        tail -= 1
+    last_text = kept[tail - 1] = _cut(kept[tail - 1], leading=False, verbatim=verbatim)
+    kept[tail:] = [replace(piece, start=last_text.end, end=last_text.end) for piece in kept[tail:]]
     return kept, in_link
 
 
@@ -188,7 +193,7 @@ def _render(pieces: Iterable[Piece], slot: Slot, text: str) -> tuple[str, tuple[
         if piece.kind is CodeKind.CLOSE:
             name = open_names.pop()
             # An empty pair is an icon drawn by a style sheet: white space on both sides shows.
-            after_space = after_space and inline[-1].name != name
+            after_space = after_space and out[-1] != f"<{name}>"
         else:
             name = _code_name(piece.name, numbers)
             if piece.kind is CodeKind.OPEN:

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from pipeline import codes
 from pipeline.align import place
-from pipeline.engine import Alignment, Span
+from pipeline.engine import Alignment, Sentence, Span, TwoWay, agreement
 from pipeline.lift import LINE, lift
-from tests.engines import alignment
+from tests.engines import FakeEngine, alignment
 
 
 def placed(msgid, target, links):
     lifted = lift(msgid)
-    return place(lifted, target, alignment(lifted.text, target, links), "tr")
+    return place(lifted, target, [alignment(lifted.text, target, links)], "tr")
 
 
 # Links are source-target token numbers; a token is a word or a mark.
@@ -44,6 +44,7 @@ PLACES = [
     ("pain<sup1>2</sup1> fell.", "ağrı azaldı.", "0-0 1-1 2-2", "ağrı<sup1>2</sup1> azaldı."),
     ("It helps.<sup1>2</sup1><sup2>3</sup2>", "Yarar.", "1-0 2-1", "Yarar.<sup1>2</sup1><sup2>3</sup2>"),
     ("nerve damage<a1>[4]</a1> is rare", "sinir hasarı nadir", "0-0 1-1 3-2", "sinir hasarı<a1>[4]</a1> nadir"),
+    ("low pain <a1>(4)</a1> is rare", "az ağrı nadir", "0-0 1-1 3-2", "az ağrı <a1>(4)</a1> nadir"),
     ("One.<br1/>Two.", f"Bir.{LINE}İki.", "0-0 1-1 2-2 3-3", "Bir.<br1/>İki."),
     ("spine care<br1/>in town", "şehirde omurga bakımı", "0-1 1-2 2-0 3-0", "şehirde<br1/>omurga bakımı"),
     ("<a1><img1/> Chat</a1> with us", "Bizimle sohbet", "0-1 1-0 2-0", "Bizimle <a1><img1/> sohbet</a1>"),
@@ -59,6 +60,50 @@ PLACES = [
 @pytest.mark.parametrize(("msgid", "target", "links", "wanted"), PLACES)
 def test_codes_stand_on_their_words(msgid, target, links, wanted):
     assert placed(msgid, target, links).text == wanted
+
+
+def test_words_that_are_suffixes_elsewhere_stay_outside():
+    lifted = lift("Ağrı <b1>bacakta</b1> artar.")
+    target = "Pain in the leg increases."
+    links = alignment(lifted.text, target, "0-0 1-1 1-2 1-3 2-4 3-5")
+    assert place(lifted, target, [links], "en").text == "Pain in the <b1>leg</b1> increases."
+
+
+def test_whole_sentences_stay_whole():
+    msgid = "<b1>Kimler için?</b1> Hastalar."
+    target = "Who is it for? Patients."
+    result = place(lift(msgid), target, [alignment("Kimler için? Hastalar.", target, "0-0 2-4 3-5 4-6")], "en")
+    assert result.text == "<b1>Who is it for?</b1> Patients."
+
+
+def test_both_directions_must_agree():
+    here, there = (Span(0, 1), Span(2, 3)), (Span(0, 1), Span(2, 3))
+    forward = Alignment(here, there, ((0.6, 0.4), (0.5, 0.5)))
+    backward = Alignment(there, here, ((0.1, 0.9), (0.9, 0.1)))
+    agreed = agreement(forward, backward)
+    assert agreed.weights[0][1] > agreed.weights[0][0]
+    assert agreed.weights[1][0] > agreed.weights[1][1]
+    for row, before in zip(agreed.weights, forward.weights, strict=True):
+        assert sum(row) == pytest.approx(sum(before))
+
+
+def test_two_way_engine_only_looks_back_where_codes_are():
+    class Counting(FakeEngine):
+        aligned = 0
+
+        def align(self, pairs):
+            self.aligned += len(pairs)
+            return super().align(pairs)
+
+    back = Counting(source="tr", target="en")
+    engine = TwoWay(FakeEngine(), back)
+    found = dict(engine.translate([Sentence("a b", marked=True), Sentence("c d")]))
+    assert {index: hypothesis.text for index, hypothesis in found.items()} == {0: "b a", 1: "d c"}
+    assert back.aligned == 1
+    assert (engine.name, engine.version, engine.source, engine.target) == ("fake", "1", "en", "tr")
+    assert len(dict(engine.align([("a b", "x y"), ("c", "z")]))) == 2
+    with pytest.raises(ValueError, match="way back"):
+        TwoWay(FakeEngine(), FakeEngine())
 
 
 def test_confident_placing_raises_no_doubt():
@@ -93,7 +138,10 @@ LIFTS = [
     ("A <img1/> B", "A B"),
     ("<i1></i1> Call", "Call"),
     ("pain<sup1>2</sup1> fell<sup2><a1>[3]</a1></sup2>.", "pain fell."),
+    ("pain <span1>(<a1>1</a1>, <a2>2</a2>)</span1> fell", "pain fell"),
+    ("word<sup1>®</sup1> mark", "word mark"),
     ("Take <b1>2</b1> tablets", "Take 2 tablets"),
+    ("at (<a1>2</a1>) or L<b1>4</b1>", "at (2) or L4"),
     ("10 m<sup1>2</sup1>", "10 m"),
     ("CO<sub1>2</sub1>", "CO2"),
     ("<b1>x <i1>y</b1></i1>", "x y"),
@@ -112,13 +160,13 @@ def test_stand_ins_tell_codes_that_are_words():
     lifted = lift("Dear <var1/>, on <time1/> <img1/>")
     assert len(lifted.stand_ins) == 2
     assert re.fullmatch(r"Dear ., on . ", lifted.text)
-    back = place(lifted, f"{lifted.stand_ins[1]}: sayın {lifted.stand_ins[0]}", Alignment((), (), ()), "tr")
+    back = place(lifted, f"{lifted.stand_ins[1]}: sayın {lifted.stand_ins[0]}", [], "tr")
     assert back.text == "<time1/>: sayın <var1/> <img1/>"
 
 
 def test_lost_stand_in_comes_back_with_a_doubt():
     lifted = lift("Dear <var1/>, hello")
-    result = place(lifted, "Sayın, merhaba", alignment(lifted.text, "Sayın, merhaba", "0-0 2-1 3-2"), "tr")
+    result = place(lifted, "Sayın, merhaba", [alignment(lifted.text, "Sayın, merhaba", "0-0 2-1 3-2")], "tr")
     assert codes.same("<var1/>", result.text)
     assert result.doubts == ("check where <var1/> stands",)
 
@@ -133,8 +181,19 @@ def test_spans_of_the_plain_text_are_found_in_the_lifted_one():
 def test_deep_nesting_is_no_recursion():
     depth = 3000
     msgid = "".join(f"<b{i}>" for i in range(depth)) + "x" + "".join(f"</b{i}>" for i in reversed(range(depth)))
-    result = place(lift(msgid), "y", Alignment((Span(0, 1),), (Span(0, 1),), ((1.0,),)), "tr")
+    result = place(lift(msgid), "y", [Alignment((Span(0, 1),), (Span(0, 1),), ((1.0,),))], "tr")
     assert codes.same(msgid, result.text)
+
+
+def test_a_flood_of_codes_is_no_flood_of_work():
+    msgid = "<b0>one <var1/></b0> " + "".join(f"two<br{i}/> <i{i}>three</i{i}> " for i in range(20_000))
+    lifted = lift(msgid)
+    target = f"bir {lifted.stand_ins} " + "iki üç " * 20_000
+    result = place(lifted, target, [], "tr")
+    assert codes.same(msgid, result.text)
+    assert codes.nested(codes.split(result.text)[1])
+    assert codes.plain(result.text).split() == ["bir", *["iki", "üç"] * 20_000]
+    assert result.doubts == ("check where the codes stand",)
 
 
 # --- whatever the text and the alignment, codes come out whole ---
@@ -187,7 +246,7 @@ def test_no_code_is_ever_lost(msgid, words, data):
     there = [Span(*m.span()) for m in re.finditer(r"\w+|\S", target)]
     weight = st.floats(0, 1 / max(len(here), 1))
     rows = tuple(tuple(data.draw(weight) for _ in here) for _ in there)
-    result = place(lifted, target, Alignment(tuple(here), tuple(there), rows), "tr")
+    result = place(lifted, target, [Alignment(tuple(here), tuple(there), rows)], "tr")
     assert codes.same(msgid, result.text)
     assert codes.nested(codes.split(result.text)[1])
     letters = re.sub(r"[\W\d]|3", "", codes.plain(result.text))

@@ -92,3 +92,25 @@ def test_id_is_optional_and_byte_order_mark_no_matter(tmp_path):
     path = tmp_path / "test.tsv"
     path.write_bytes(b"\xef\xbb\xbftr\ten\r\nbir\tone\r\n")
     assert read_cases(path, "en", "tr") == (Case("1", "one", "bir"),)
+
+
+MODELS = Path(__file__).parent.parent / "models"
+
+
+@pytest.mark.skipif(len(list(MODELS.glob("*.argosmodel"))) < 2, reason="no models shipped")
+@pytest.mark.parametrize("languages", [("en", "tr"), ("tr", "en")])
+def test_shipped_models_put_codes_on_their_words(languages, tmp_path):
+    """Not the figures of the decision record, but a floor below which something is broken."""
+    from pipeline import argos, packages
+    from pipeline.engine import TwoWay
+
+    engines = []
+    for pair in (languages, languages[::-1]):
+        package = packages.find(MODELS, *pair, argos=tmp_path)
+        folder = packages.unpack(package, tmp_path)
+        engines.append(argos.load(folder, digest=package.digest, decoding=argos.Decoding(threads=1)))
+    result = evaluate_codes(read_cases(CODES, *languages), TwoWay(*engines))
+    assert result.exact >= 60
+    assert result.half >= 90
+    assert result.alone >= 85
+    assert result.kept == 100

@@ -300,6 +300,35 @@ def test_assets_are_copied(project: Project) -> None:
     assert not (project.site / ".hidden").exists()
 
 
+class Careless(FakeEngine):
+    """Gets the emergency number wrong, and is not sure of anything else."""
+
+    def __init__(self, source: str, target: str, score: float = 0.8):
+        known = {"Call 112 at once.": "Hemen 121’i arayın."} | {t: t for t in ("Bizi her gün arayın.", "İletişim")}
+        super().__init__(known, source=source, target=target, score=score)
+
+
+def test_a_draft_with_an_error_is_withheld(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_page(project.root, "en/index.html", HOME.replace("Do not drive.", "Call 112 at once."))
+    monkeypatch.setattr(drafting, "load_engine", lambda project, source, target: Careless(source, target))
+    flow.run(project)
+    entry = {e.msgid: e for e in load(project, "index", "tr").entries}["Call 112 at once."]
+    assert (entry.msgstr, entry.state) == ("", State.UNTRANSLATED)
+    assert entry.draft_notes[0].startswith("withheld 1 (")
+    assert entry.draft_notes[0].endswith(": Hemen 121’i arayın.")
+    page = (project.site / "tr/index.html").read_text("utf-8")
+    assert '<p lang="en">Call 112 at once.</p>' in page
+    assert "121" not in page
+    before = snapshot(project.root)
+    flow.run(project)
+    assert snapshot(project.root) == before
+
+
+def test_a_draft_below_the_least_score_is_withheld(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "load_engine", lambda project, source, target: Careless(source, target, score=0.29))
+    assert {row.drafted for row in flow.run(project).rows} == {0}
+
+
 GLOSSARY = "id,en,tr,pos,domain,status,en_variants,tr_variants,forbidden_tr,forbidden_en,note\n"
 
 

@@ -89,10 +89,10 @@ def test_masks_hide_what_is_no_language_and_come_back():
     made = protect.masks(protect.find(source, "en", [Span(at, at + 4)]), ("⟦0⟧", "⟦1⟧", "⟦2⟧"))
     assert edits.apply(source, made).text == "Write to ⟦0⟧ or call ⟦1⟧ about ⟦2⟧, 2.5 mg."
     target = "⟦2⟧ için ⟦0⟧ adresine yazın, ⟦1⟧"
-    back = protect.unmasks(source, made, target)
+    back = protect.unmasks(source, made, target, EN_TR)
     assert edits.apply(target, back).text == "LVEF için a@b.com adresine yazın, +90 212 555 01 01"
-    assert protect.unmasks(source, made, "⟦2⟧ ⟦0⟧") is None
-    assert protect.unmasks(source, made, "⟦2⟧ ⟦0⟧ ⟦1⟧ ⟦1⟧") is None
+    assert protect.unmasks(source, made, "⟦2⟧ ⟦0⟧", EN_TR) is None
+    assert protect.unmasks(source, made, "⟦2⟧ ⟦0⟧ ⟦1⟧ ⟦1⟧", EN_TR) is None
 
 
 def test_more_things_than_placeholders_are_not_masked():

@@ -58,6 +58,8 @@ The answer is no.| Walk instead.
 Ph.D. students and M.D. candidates may apply.
 First line\n|Second line
 ✔ Physical therapy.| ✔ Injections.
+Cedar Spine Clinic, Istanbul |||| Care for back and neck
+Home| ›| Treatments
 Do not take ibuprofen.| Take paracetamol instead.
 i.v. antibiotics are given for 24 h.| Then stop.
 """
@@ -138,8 +140,17 @@ def _cases():
 
 @pytest.mark.parametrize(("language", "marked"), list(_cases()))
 def test_splits_where_a_reader_would(language, marked):
-    text = marked.replace("|", "")
-    assert [text[s.start : s.end] for s in split(text, language)] == [part.strip() for part in marked.split("|")]
+    parts = [part.strip() for part in marked.replace("||||", "|\0|").split("|")]
+    text = marked.replace("||||", "\0").replace("|", "").replace("\0", "|")
+    assert [text[s.start : s.end] for s in split(text, language)] == [part.replace("\0", "|") for part in parts]
+
+
+def test_nothing_is_too_long():
+    text = "kelime, " * 500
+    spans = split(text, "tr")
+    assert all(span.end - span.start <= 700 for span in spans)
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")
+    assert split("x" * 2000, "en")[0].end == 700
 
 
 def test_table_is_large_enough():

@@ -128,12 +128,40 @@ def test_sentences_are_asked_once_whatever_their_page():
 def test_frames_and_white_space_stay():
     engine = FakeEngine({"Free parking": "Ücretsiz otopark", "Line one": "Satır bir", "Line two": "Satır iki"})
     assert one("✔ Free parking", engine).text == "✔ Ücretsiz otopark"
+    assert one("7. Free parking", engine).text == "7. Ücretsiz otopark"
+    assert one("5.1. Free parking", engine).text == "5.1. Ücretsiz otopark"
     assert one("Free parking →", engine).text == "Ücretsiz otopark →"
     assert one("  Line one\n\n  Line two\n", engine).text == "  Satır bir\n\n  Satır iki\n"
 
 
 def test_codes_follow_their_words():
-    assert one("Take <b1>two</b1> now.", FakeEngine()).text == "now <b1>two</b1> Take."
+    assert one("Take <b1>two</b1> now.", FakeEngine()).text == "Now <b1>two</b1> Take."
+
+
+def test_links_in_a_row_are_translated_apart():
+    engine = FakeEngine({"Book a visit": "Randevu alın", "Read on": "Devamını okuyun"})
+    made = one("<a1>Book a visit</a1> <a2>Read on</a2>", engine)
+    assert made.text == "<a1>Randevu alın</a1> <a2>Devamını okuyun</a2>"
+
+
+def test_parts_of_a_title_are_translated_apart():
+    engine = FakeEngine({"Back pain care": "Bel ağrısı bakımı", "Our clinic": "Kliniğimiz"})
+    assert one("Back pain care | Our clinic", engine).text == "Bel ağrısı bakımı | Kliniğimiz"
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "wanted"),
+    [
+        ("Pain after surgery", "ameliyat sonrası ağrı", "Ameliyat sonrası ağrı"),
+        ("weakness in a leg", "Bacakta güçsüzlük", "bacakta güçsüzlük"),
+        ("it is in Istanbul", "İstanbul'da bulunur", "İstanbul'da bulunur"),
+        ("MRI", "MR", "MR"),
+        ("in the clinic", "MR odası", "MR odası"),
+        ("“In time.”", "“inşallah.”", "“İnşallah.”"),
+    ],
+)
+def test_the_first_letter_is_as_in_the_source(source, answer, wanted):
+    assert one(source, FakeEngine({source: answer})).text == wanted
 
 
 def test_capitals_are_lowered_and_restored():
@@ -142,6 +170,36 @@ def test_capitals_are_lowered_and_restored():
     made = one(msgid, engine, terms=[match(msgid, "MRI", "MRI", status="do-not-translate")])
     assert made.text == "2 GÜNDE SPİNAL DARLIK VE MRI, BİLGİ: a@b.com"
     assert one("MRI", FakeEngine({"MRI": "MR"})).text == "MR"
+
+
+@pytest.mark.parametrize(
+    ("msgid", "asked", "answer", "wanted"),
+    [
+        (
+            "What Is a Herniated Disc?",
+            "What is a herniated disc?",
+            "Fıtıklaşmış disk nedir?",
+            "Fıtıklaşmış Disk Nedir?",
+        ),
+        ("Rest and Ice", "Rest and ice", "Dinlenme ve buz", "Dinlenme ve Buz"),
+        ("Don't Wait", "Don't wait", "İyi mi?", "İyi mi?"),
+        ("Meet Dr. Elif Demir", "Meet Dr. Elif Demir", "Dr. Elif Demir ile tanışın", "Dr. Elif Demir ile Tanışın"),
+        (
+            "MRI Results and Vitamin D",
+            "MRI results and vitamin D",
+            "MR sonuçları ve D vitamini",
+            "MR Sonuçları ve D Vitamini",
+        ),
+        ("Contact us", "Contact us", "Bize ulaşın", "Bize ulaşın"),
+        ("Ask Dr. Demir.", "Ask Dr. Demir.", "Dr. Demir'e sorun.", "Dr. Demir'e sorun."),
+        ("BACK PAIN", "Back pain", "ilk sırt ağrısı", "İLK SIRT AĞRISI"),
+        ("FAQ", "FAQ", "SSS", "SSS"),
+    ],
+)
+def test_headings_are_asked_in_small_letters(msgid, asked, answer, wanted):
+    engine = FakeEngine({asked: answer})
+    assert one(msgid, engine).text == wanted
+    assert [sentence.text for sentence in engine.asked] == [asked]
 
 
 def test_turkish_capitals():
@@ -215,6 +273,33 @@ def test_a_lost_placeholder_means_once_more_without():
     assert made.text == "a@b.com adresine yazın."
     assert made.notes == ()
     assert [sentence.text for sentence in engine.asked] == ["Write to ⟦0⟧.", "Write to a@b.com."]
+
+
+def test_a_lost_number_means_once_more_with_numbers_hidden():
+    engine = FakeEngine(
+        {"Take 2.5 mg for 10 days.": "10 gün 25 mg alın.", "Take ⟦0⟧ mg for ⟦1⟧ days.": "⟦1⟧ gün ⟦0⟧ mg alın."},
+        placeholders=("⟦0⟧", "⟦1⟧"),
+    )
+    made = one("Take 2.5 mg for 10 days.", engine)
+    assert (made.text, made.notes) == ("10 gün 2,5 mg alın.", ())
+
+
+def test_the_better_of_two_bad_answers_is_kept():
+    engine = FakeEngine(
+        {"Take 2.5 mg for 10 days.": "10 gün alın.", "Take ⟦0⟧ mg for ⟦1⟧ days.": "Alın."}, placeholders=("⟦0⟧", "⟦1⟧")
+    )
+    made = one("Take 2.5 mg for 10 days.", engine)
+    assert (made.text, made.notes) == ("10 gün alın.", ("the number 2.5 mg is missing",))
+
+
+def test_an_engine_that_says_nothing_makes_no_draft():
+    class Silent(FakeEngine):
+        def translate(self, sentences):
+            return iter(())
+
+    assert one("Call us.", Silent()) is None
+    similar = Memory(("Call me.", "Beni arayın.", 80))
+    assert one("Call us.", Silent(), similar).notes == ("memory 80% (index.po): Call me. → Beni arayın.",)
 
 
 def test_stray_placeholders_are_taken_out():

@@ -154,6 +154,9 @@ def export(config: Config, last: int) -> list[Path]:
         written.append(models / f"{name}.argosmodel")
         write_archive(written[-1], name, content)
     write_lock(models)
+    curve = work / "learning-curve.png"
+    if curve.exists():
+        (models / curve.name).write_bytes(curve.read_bytes())
     return written
 
 
