@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -24,21 +25,29 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def main() -> None:
     """Run the command line; errors that a person can put right are one line, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character shows a question mark; that is no reason to stop.
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = CANNOT_RUN
     except L10nError as error:
         terminal.print_error(str(error))
         code = error.exit_code
+    except SystemExit:
+        # So click ends a command whose reader has gone (``| head``), which is no error.
+        code = CLEAN
     except (click.Abort, KeyboardInterrupt):
         terminal.print_error("stopped; nothing was being written")
         code = CANNOT_RUN
-    except BrokenPipeError:
-        # The reader of our output has gone (``| head``): not an error, and nothing more can be said.
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = CLEAN
+        terminal.print_error(f"the output cannot be written ({error.strerror})")
+        code = CANNOT_RUN
     sys.exit(code if isinstance(code, int) else CLEAN)
 
 

@@ -110,11 +110,13 @@ def read_project(root: Path) -> Project:
     """Read and check the settings; :class:`ProjectError` names the key that is wrong and the nearest right one."""
     path = root / FILE
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise ProjectError(f"no {FILE} in this folder; run 'clinic-l10n init DIR'", file=str(root)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProjectError(f"not valid TOML: {error}", file=str(path)) from None
+    except OSError as error:
+        raise ProjectError(f"cannot be read ({error.strerror})", file=str(path)) from None
     _check(data, path)
     site, translate = data.get("site", {}), data.get("translate", {})
     languages = tuple(site.get("languages", ()))
@@ -138,7 +140,9 @@ def read_project(root: Path) -> Project:
 
 def _check(data: dict[str, Any], path: Path) -> None:
     for section, table in data.items():
-        if section not in _SECTIONS or not isinstance(table, dict):
+        if section in _SECTIONS and not isinstance(table, dict):
+            raise ProjectError(f"{section} is a section: write [{section}] on a line of its own", file=str(path))
+        if section not in _SECTIONS:
             raise ProjectError(f"unknown section [{section}]{_nearest(section, _SECTIONS)}", file=str(path))
         for key, value in table.items():
             if key not in _SECTIONS[section]:
@@ -152,6 +156,8 @@ def _problem(key: str, value: Any, wanted: type | tuple[type, ...]) -> str | Non
     # To Python, true is a number; to people it is not.
     if isinstance(value, bool) or not isinstance(value, wanted):
         return "has the wrong type"
+    if isinstance(value, dict) and not all(isinstance(text, str) for text in value.values()):
+        return "has the wrong type: its values are texts"
     low, high = _RANGES.get(key, (None, None))
     return f"must lie between {low} and {high}" if low is not None and not low <= value <= high else None
 

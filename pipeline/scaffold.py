@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,8 @@ _SETTINGS = """\
 # Settings of clinic-l10n. Pages lie in source/<language>/, catalogs in locales/, the finished site in site/.
 
 [site]
-name = "{name}"
-languages = [{languages}]
+name = {name}
+languages = {languages}
 # Address of the published site; own links below <base_url>/<language>/ move to the other language.
 base_url = ""
 
@@ -64,19 +65,19 @@ def create(folder: Path, languages: tuple[str, ...], *, check: bool = False) -> 
 
     With ``check`` nothing is written.
     """
-    if len(languages) < 2 or len(set(languages)) < len(languages):
+    if len(languages) < 2 or len({language.lower().replace("_", "-") for language in languages}) < len(languages):
         raise ProjectError("a project needs at least two different languages", text=",".join(languages))
     for language in languages:
         if not locales.known(language):
             raise ProjectError("unknown language; use a code such as en, tr or pt-BR", text=language)
-    first = languages[0]
-    title, text = _WORDS.get(first, _WORDS["en"])
-    page_language = first if first in _WORDS else "en"
-    if page_language not in languages:
+    page_language = next((language for language in languages if language in _WORDS), None)
+    if page_language is None:
         raise ProjectError("the sample page is English or Turkish: name en or tr among the languages")
+    title, text = _WORDS[page_language]
     files = {
+        # Texts and lists of texts are written alike in JSON and TOML.
         FILE: _SETTINGS.format(
-            name=folder.resolve().name, languages=", ".join(f'"{language}"' for language in languages)
+            name=json.dumps(folder.resolve().name, ensure_ascii=False), languages=json.dumps(languages)
         ),
         f"source/{page_language}/index.html": _PAGE.format(language=page_language, title=title, text=text),
         "glossary.csv": _GLOSSARY,

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.model import Finding, PageStatus, PendingEntry, RunResult, Severity
 from pipeline.packages import Package
@@ -35,8 +36,8 @@ _SECONDS_BETWEEN_LINES = 10.0
 
 _WIDTH = None if sys.stdout.isatty() else 120
 
-out = Console(highlight=False, soft_wrap=True, width=_WIDTH)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False, width=_WIDTH)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 @contextmanager
@@ -96,7 +97,7 @@ def print_result(result: RunResult, *, check: bool = False, verbose: bool = Fals
         for name in result.changed:
             err.print(f"would change: {escape(name)}")
     for failure in result.failures:
-        err.print(f"[bold red]error:[/] {escape(failure)}")
+        print_error(failure)
 
 
 def print_findings(findings: Sequence[Finding], *, verbose: bool = False) -> None:
@@ -167,7 +168,7 @@ def _count(number: int, noun: str) -> str:
 
 def print_error(message: str) -> None:
     """The one line that a command ends with when it cannot run."""
-    err.print(f"[bold red]error:[/] {escape(message)}")
+    err.print(Text.assemble(("error:", "bold red"), " ", message))
 
 
 def print_pending(entries: Sequence[PendingEntry]) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import drafting, packages
 from pipeline.config import Project
 from pipeline.engine import Engine
-from pipeline.errors import L10nError, ModelError, PageError
+from pipeline.errors import L10nError, ModelError
 from pipeline.evaluate import CodesResult, EvaluationResult, evaluate, evaluate_codes, read_cases
 from pipeline.markup import TokenKind, scan
 from pipeline.model import Finding
@@ -34,7 +34,8 @@ def roundtrip(path: Path, language: str | None = None) -> RoundTrip:
     """Cut a page and restore it with its own texts; ``language`` is by default what the page says itself."""
     try:
         data = read_bytes(path, str(path))
-        page = read_page(data, name=path.stem, language=language or _language(data), file=str(path))
+        page = read_page(data, name=path.stem, language=language or "en", file=str(path))
+        page = replace(page, language=language or _language(page.text))
         segments = segment(parse(page))
         back = encode(page, restore(page, segments, identity(segments)))
     except L10nError as error:
@@ -47,22 +48,20 @@ def roundtrip(path: Path, language: str | None = None) -> RoundTrip:
     return RoundTrip(str(path), len(segments), problem, 1)
 
 
-def _language(data: bytes) -> str:
-    tags = (token for token in scan(data[:4096].decode("latin-1")) if token.kind is TokenKind.START)
+def _language(text: str) -> str:
+    tags = (token for token in scan(text) if token.kind is TokenKind.START)
     html = next((tag for tag in tags if tag.name == "html"), None)
     lang = html.attribute("lang") if html else None
     return lang.value.partition("-")[0] if lang and lang.value else "en"
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and the pages in the folders named."""
+    """The files named, whether they exist or not, and the pages in the folders named."""
     for path in paths:
         if path.is_dir():
             yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in PAGE_SUFFIXES)
-        elif path.exists():
-            yield path
         else:
-            raise PageError("no such file or folder", file=str(path))
+            yield path
 
 
 def installed_packages(project: Project) -> tuple[Package, ...]:

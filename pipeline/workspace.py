@@ -94,16 +94,24 @@ def read_sources(project: Project, outcome: Outcome, names: Sequence[str] = ()) 
 def page_files(project: Project) -> Iterator[Path]:
     """The source pages, by language in the order of the settings, then by name."""
     for language in project.languages:
-        yield from sorted(p for p in (project.source / language).rglob("*") if p.suffix.lower() in PAGE_SUFFIXES)
+        folder = project.source / language
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in PAGE_SUFFIXES and not _is_hidden(path.relative_to(folder)):
+                yield path
 
 
 def asset_files(project: Project) -> Iterator[Path]:
     """Everything below ``source/`` that is no page and not hidden."""
     for path in sorted(project.source.rglob("*")):
-        parts = path.relative_to(project.source).parts
-        is_page = path.suffix.lower() in PAGE_SUFFIXES and parts[0] in project.languages
-        if path.is_file() and not is_page and not any(part.startswith(".") for part in parts):
+        inner = path.relative_to(project.source)
+        is_page = path.suffix.lower() in PAGE_SUFFIXES and inner.parts[0] in project.languages
+        if path.is_file() and not is_page and not _is_hidden(inner):
             yield path
+
+
+def _is_hidden(inner: Path) -> bool:
+    """Whether a file is an editor's or a system's own (``._index.html``, ``.#a.html``), or lies in such a folder."""
+    return any(part.startswith(".") for part in inner.parts)
 
 
 def _targets(project: Project, language: str) -> tuple[str, ...]:
@@ -116,6 +124,8 @@ def read_bytes(path: Path, file: str) -> bytes:
         # One byte more than is allowed is enough for the parser to refuse the page.
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PageError("no such file or folder", file=file) from None
     except OSError as error:
         raise PageError(f"cannot be read ({error.strerror})", file=file) from None
     if not content.strip():

@@ -467,7 +467,6 @@ def test_round_trips(tmp_path: Path, run: Run) -> None:
     assert run("roundtrip", "--language", "tr", str(good)).code == 2
 
 
-@pytest.mark.xfail(strict=True, reason="a name that does not exist keeps the files before it from being reported")
 def test_a_missing_file_does_not_stop_the_round_trips(tmp_path: Path, run: Run) -> None:
     good = tmp_path / "good.html"
     good.write_text(HOME, "utf-8")
@@ -623,7 +622,6 @@ def test_a_reader_that_goes_away_is_no_disaster(project: Project, arguments: lis
     assert done.stderr == ""
 
 
-@pytest.mark.xfail(strict=True, reason="click ends the program with 1 before our own handling of a closed pipe")
 def test_a_reader_that_goes_away_is_no_finding(project: Project) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -633,7 +631,6 @@ def test_a_reader_that_goes_away_is_no_finding(project: Project) -> None:
         os.close(writing)
 
 
-@pytest.mark.xfail(strict=True, reason="ends in a traceback")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("arguments", [["status"], ["status", "--json"]], ids=" ".join)
 def test_a_full_disk_under_the_output_is_2(project: Project, arguments: list[str]) -> None:
@@ -643,7 +640,6 @@ def test_a_full_disk_under_the_output_is_2(project: Project, arguments: list[str
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.xfail(strict=True, reason="ends in a traceback where the arrow cannot be written")
 @pytest.mark.parametrize("arguments", [["status"], ["--help"]], ids=" ".join)
 def test_an_output_that_knows_turkish_letters_only(project: Project, arguments: list[str]) -> None:
     done = program(*arguments, cwd=project.root, env=environment(PYTHONIOENCODING="iso-8859-9"))

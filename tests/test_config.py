@@ -117,26 +117,22 @@ def test_a_folder_without_settings(tmp_path: Path) -> None:
     assert caught.value.file == str(tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="says: unknown section [site]; did you mean 'site'?")
 def test_a_section_that_is_no_table_is_not_called_unknown(tmp_path: Path) -> None:
     with pytest.raises(ProjectError) as caught:
         read_project(write(tmp_path, "site = 1"))
     assert "unknown" not in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, raises=IsADirectoryError, reason="ends in a traceback")
 def test_a_folder_in_the_place_of_the_settings(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(ProjectError, match=FILE):
         read_project(tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="the mark that some editors for Windows write is refused")
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     assert read_project(write(tmp_path, f"\ufeff{LANGUAGES}")).languages == ("en", "tr")
 
 
-@pytest.mark.xfail(strict=True, reason="the values of a table are not checked, and fail when they are used")
 @pytest.mark.parametrize("line", ["time_separators = { tr = 5 }", "locales = { en = ['en_GB'] }"])
 def test_values_in_a_table_are_checked(tmp_path: Path, line: str) -> None:
     with pytest.raises(ProjectError, match="wrong type"):

@@ -440,7 +440,7 @@ def test_quotes_in_a_template_tag_do_not_end_a_value() -> None:
 
 # --- time -------------------------------------------------------------------------------------------------------------
 
-SIZE, SMALL = 300_000, 100_000  # characters; the small ones make many elements or units
+SIZE, SMALL = 300_000, 80_000  # characters; the small ones make many elements or units
 LIMIT = 5.0
 JSON = '<script type="application/ld+json">'
 
@@ -487,10 +487,10 @@ ADVERSARIES = {
 }
 # Smaller than the others, and given less time.
 QUADRATIC = {
-    "words after the end tags of nested elements": "<p>" + "<i>" * 10_000 + "x" + "</i>y" * 10_000,
-    "end tags behind a wall": "<div>" * 9_000 + "</b>" * 9_000,
-    "drawings in drawings": filled("<svg>x", 150_000),
-    "parts in parts with a language": filled("<div lang=en>x", 100_000),
+    "words after the end tags of nested elements": "<p>" + "<i>" * 8_000 + "x" + "</i>y" * 8_000,
+    "end tags behind a wall": "<div>" * 7_000 + "</b>" * 7_000,
+    "drawings in drawings": filled("<svg>x", 120_000),
+    "parts in parts with a language": filled("<div lang=en>x", 50_000),
 }
 
 
