@@ -13,7 +13,7 @@ from pipeline.config import Project
 from pipeline.engine import Engine, TwoWay
 from pipeline.errors import L10nError
 from pipeline.glossary import Glossary, read_glossary
-from pipeline.memory import Memory, read_tmx, units_of
+from pipeline.memory import Memory, read_tmx, read_tsv, units_of
 from pipeline.model import (
     Catalog,
     Draft,
@@ -37,7 +37,8 @@ _WITHHELD = "withheld"
 class Memories:
     """The translation memories of a project, one for each direction, made when first asked for.
 
-    They hold what was approved in any catalog (in the other direction, too: a pair is a pair), and ``memory/*.tmx``.
+    They hold what was approved in any catalog (in the other direction, too: a pair is a pair), ``memory/*.tmx``
+    and tables of two languages, ``memory/*.tsv``.
     """
 
     def __init__(self, project: Project, outcome: Outcome):
@@ -57,9 +58,10 @@ class Memories:
                 yield from units_of(catalog)
             elif (catalog.source_language, catalog.language) == (target, source):
                 yield from (MemoryUnit(u.target, u.source, u.role, u.origin) for u in units_of(catalog))
-        for path in sorted(self._project.memory.glob("*.tmx")):
+        for path in sorted(self._project.memory.glob("*.t[ms][xv]")):
+            read = read_tmx if path.suffix == ".tmx" else read_tsv
             try:
-                yield from read_tmx(path, source, target)
+                yield from read(path, source, target)
             except L10nError as error:
                 self._outcome.fail(error)
 

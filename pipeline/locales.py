@@ -56,11 +56,6 @@ def plural_forms(language: str) -> str:
     return _PLURALS.get(name) or get_plural(name).plural_forms
 
 
-def display_name(language: str, in_language: str | None = None) -> str:
-    """The name of a language in another language, or in its own: ``Turkish``, ``Türkçe``."""
-    return _locale(language).get_display_name(_locale(in_language or language)) or language
-
-
 # --- dates and times --------------------------------------------------------------------------------------------------
 
 # CLDR lengths and skeletons. The first whose text is the one shown wins, so the fuller ones come first.

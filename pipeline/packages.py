@@ -154,14 +154,6 @@ def unpack(package: Package, cache: Path) -> Path:
     return folder
 
 
-def check_pair(package: Package, source: str, target: str) -> None:
-    """Raise ModelError if the package translates anything but ``source`` to ``target``."""
-    if (package.source, package.target) != (source, target):
-        raise ModelError(
-            f"translates {package.source} → {package.target}, but {source} → {target} is wanted", file=str(package.path)
-        )
-
-
 def read(path: Path) -> Package:
     """Read a package file or an unpacked folder, wherever it is; raises ModelError if it is damaged or unsafe."""
     return _read_folder(path) if path.is_dir() else _read_zip(path)

@@ -90,6 +90,16 @@ def test_memory_serves_the_other_page_and_the_other_direction(project: Project) 
     assert load(project, "call", "tr").entries[0].msgstr == "Bizi <b1>her gün</b1> arayın."
 
 
+def test_memory_files_serve_both_directions(project: Project) -> None:
+    project.memory.mkdir()
+    (project.memory / "old.tsv").write_text("en\ttr\nDo not drive.\tAraç kullanmayın.\nContact\tİletişim\n", "utf-8")
+    (project.memory / "broken.tmx").write_text("<tmx", "utf-8")
+    result = flow.run(project, ("extract", "translate"))
+    assert [failure.split(":")[0].rpartition("/")[2] for failure in result.failures] == ["broken.tmx"]
+    assert by_text(project, "index", "tr")["Do not drive."] is State.DRAFTED
+    assert {e.msgstr for e in load(project, "contact", "en").entries if e.msgid == "İletişim"} == {"Contact"}
+
+
 @pytest.mark.usefixtures("engine")
 def test_an_approval_replaces_untouched_drafts_elsewhere(project: Project) -> None:
     write_page(project.root, "en/dose.html", HOME.replace("Spine care", "Dosage"))

@@ -163,10 +163,10 @@ def test_strings_of_a_block(block: str, expected: list[tuple[str, str]]) -> None
 
 
 JSON_VALUES = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), json_texts),
+    st.one_of(st.none(), st.booleans(), st.integers(), paired_texts),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(st.one_of(st.sampled_from(["name", "@type", "text"]), json_texts), inner, max_size=3),
+        st.dictionaries(st.one_of(st.sampled_from(["name", "@type", "text"]), paired_texts), inner, max_size=3),
     ),
     max_leaves=8,
 )

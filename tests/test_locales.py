@@ -90,8 +90,6 @@ def test_facts() -> None:
     assert (locales.direction("tr"), locales.direction("ar")) == ("ltr", "rtl")
     assert locales.plural_forms("tr") == "nplurals=2; plural=(n > 1);"
     assert locales.plural_forms("en") == "nplurals=2; plural=(n != 1);"
-    assert locales.display_name("tr") == "Türkçe"
-    assert locales.display_name("tr", "en") == "Turkish"
 
 
 @pytest.mark.parametrize(

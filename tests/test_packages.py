@@ -195,13 +195,6 @@ def test_unpack_once(tmp_path, models):
     assert [path.name for path in cache.iterdir()] == [package.digest]
 
 
-def test_wrong_pair(tmp_path):
-    package = read(make(tmp_path / "a.argosmodel"))
-    packages.check_pair(package, "en", "tr")
-    with pytest.raises(ModelError, match="en → tr, but tr → en is wanted"):
-        packages.check_pair(package, "tr", "en")
-
-
 def test_argos_folder(monkeypatch, tmp_path):
     for name in ("ARGOS_PACKAGES_DIR", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
