@@ -223,6 +223,22 @@ def test_text_right_in_the_html_element_has_one_language() -> None:
     assert made.content.count(b" lang=") - made.content.count(b"<span lang=") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<html lang><p>1", '<html lang="tr"><p>1'),
+        ("<html lang=><p>1", '<html lang="tr"><p>1'),
+        ('<meta property="og:locale" content>1', '<meta property="og:locale" content="tr_TR">1'),
+        ('<a hreflang="en"aria-current="true" href=x>1</a>', '<a hreflang="en" href=x>1</a>'),
+        ('<a hreflang="en" aria-current href=x>1</a>', '<a hreflang="en" href=x>1</a>'),
+    ],
+)
+def test_edits_of_the_head_keep_odd_attributes_apart(text: str, expected: str) -> None:
+    source = document(text)
+    made, _ = build(source, segment(source), {}, "tr", Mode.RELEASE, language_edits(source, "tr"))
+    assert made.content.decode() == expected
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents.filter(lambda text: not re.search(r"<svg|<a href='|<pre|<button", text)))
 def test_a_page_without_translations_is_all_in_its_source_language(text: str) -> None:
