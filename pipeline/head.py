@@ -42,7 +42,7 @@ def language_edits(
         elif element.name == "link" and "canonical" in (element.get("rel") or ()):
             yield from _moved(element.token.attribute("href"), ours, theirs)
         elif element.name == "a" and element.get("hreflang"):
-            yield from _switch(element, source, target)
+            yield from _switch(document.page.text, element, source, target)
         elif element.name == "script" and is_json_ld(element):
             yield from _json_ld(document, element, target, ours, theirs)
         elif element.name in ("time", "data"):
@@ -93,12 +93,12 @@ def _meta(
         yield from _moved(content, ours, theirs)
 
 
-def _switch(element: Element, source: str, target: str) -> Iterator[Edit]:
+def _switch(text: str, element: Element, source: str, target: str) -> Iterator[Edit]:
     """Mark the other language as the one that is shown."""
     current = element.token.attribute("aria-current")
     if element["hreflang"] == source and current:
-        # The attribute goes with the space before it; its name and "=" stand between that space and its value.
-        yield Edit(current.name_start - 1, current.end, "")
+        has_space = text[current.name_start - 1].isspace()
+        yield Edit(current.name_start - has_space, current.end, "")
     elif element["hreflang"] == target and not current:
         yield Edit(element.token.start + len("<a"), element.token.start + len("<a"), ' aria-current="true"')
 
@@ -136,4 +136,5 @@ def _set(element: Element, name: str, value: str) -> Iterator[Edit]:
 
 
 def _value(attribute: Attribute, value: str) -> Edit:
-    return Edit(attribute.start, attribute.end, f'"{html.escape(value)}"')
+    is_bare = attribute.start == attribute.name_start + len(attribute.name)
+    return Edit(attribute.start, attribute.end, f'{"=" if is_bare else ""}"{html.escape(value)}"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -573,10 +574,10 @@ def test_errors_are_one_line_without_traceback(project: Project) -> None:
     assert done.stderr.startswith("error: no such page: nope")
 
 
-@pytest.mark.parametrize("arguments", [["run"], ["status", "--json"]], ids=" ".join)
-def test_what_is_not_a_terminal_gets_no_escape_codes(project: Project, arguments: list[str]) -> None:
-    done = program(*arguments, cwd=project.root)
+def test_what_is_not_a_terminal_gets_no_escape_codes(project: Project) -> None:
+    done = program("run", cwd=project.root)
     assert done.returncode == 0
+    assert "Untranslated" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
 
 
@@ -605,10 +606,11 @@ def on_a_terminal(*arguments: str, cwd: Path, **more: str) -> str:
 
 def test_a_terminal_gets_colours_unless_it_wants_none(project: Project) -> None:
     flow.run(project, ("extract",))
-    assert "\x1b[31m" in on_a_terminal("status", cwd=project.root)
-    assert not {"\x1b[31m", "\x1b[33m", "\x1b[32m"} & set(
-        on_a_terminal("status", cwd=project.root, NO_COLOR="1").split("m")
-    )
+    colour = re.compile(r"\x1b\[3[1-7]m")
+    assert colour.search(on_a_terminal("status", cwd=project.root))
+    plain = on_a_terminal("status", cwd=project.root, NO_COLOR="1")
+    assert "Untranslated" in plain
+    assert not colour.search(plain)
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["status", "--json"], ["--help"]], ids=" ".join)
@@ -619,16 +621,7 @@ def test_a_reader_that_goes_away_is_no_disaster(project: Project, arguments: lis
         done = program(*arguments, cwd=project.root, stdout=writing)
     finally:
         os.close(writing)
-    assert done.stderr == ""
-
-
-def test_a_reader_that_goes_away_is_no_finding(project: Project) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        assert program("status", cwd=project.root, stdout=writing).returncode == 0
-    finally:
-        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
