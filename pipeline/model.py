@@ -231,6 +231,32 @@ class TermMatch:
     found: str
 
 
+class Rendering(StrEnum):
+    """How a translation renders a term that stands in its source."""
+
+    PREFERRED = "preferred"
+    """By the glossary's target, in any of its forms."""
+    VARIANT = "variant"
+    """By a target variant that the glossary allows."""
+    FORBIDDEN = "forbidden"
+    """By a form that the glossary forbids, and nowhere by an allowed one."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """What became of a source term in a plain translation: ``found`` stands there at ``start:end``.
+
+    A missing term has an empty ``found`` and ``start == end == 0``.
+    """
+
+    match: TermMatch
+    rendering: Rendering
+    start: int = 0
+    end: int = 0
+    found: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryUnit:
     """A human-approved pair, in msgid notation, from a catalog or a TMX file; ``role`` is empty where unknown."""
@@ -282,7 +308,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source text and its translation, in msgid notation, as the checks see them."""
+    """A source text and its translation, in msgid notation, as the checks see them.
+
+    ``terms`` are those found in the plain source, ``uses`` what became of each of them in the plain translation.
+    """
 
     source: str
     target: str
@@ -292,6 +321,7 @@ class Pair:
     location: Location | None = None
     terms: tuple[TermMatch, ...] = ()
     flags: tuple[str, ...] = ()
+    uses: tuple[TermUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

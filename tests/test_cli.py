@@ -19,7 +19,7 @@ from typing import NamedTuple
 import click
 import pytest
 
-from pipeline import cli, drafting, flow
+from pipeline import cli, drafting, flow, tools
 from pipeline.config import Project
 from pipeline.files import project_lock
 from tests.engines import FakeEngine
@@ -703,7 +703,7 @@ def test_ctrl_c_elsewhere(monkeypatch: pytest.MonkeyPatch, project: Project, run
     def stop(*arguments: object, **settings: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.tools, "roundtrip", stop)
+    monkeypatch.setattr(tools, "roundtrip", stop)
     code, out, err = run("roundtrip", str(project.source))
     assert (code, out) == (2, "")
     assert err.strip().startswith("error: stopped")
