@@ -151,6 +151,21 @@ def _parsed(content: bytes, page: str, source: str, language: str, file: str) ->
     return read_catalog(content, page, source, language, file)
 
 
+def read_catalogs(project: Project, sources: Sequence[Source], outcome: Outcome) -> dict[tuple[str, str], Catalog]:
+    """The catalogs of the pages, by page name and target language; a broken one is a failure and left out."""
+    found: dict[tuple[str, str], Catalog] = {}
+    for source in sources:
+        for target in source.targets:
+            try:
+                loaded = load_catalog(project, source.name, source.language, target)
+            except L10nError as error:
+                outcome.fail(error)
+                continue
+            if loaded:
+                found[source.name, target] = loaded
+    return found
+
+
 def all_catalogs(project: Project, outcome: Outcome) -> Iterator[Catalog]:
     """Every catalog in ``locales/``, of pages that are no more, too: what was approved stays good to know."""
     for language in project.languages:

@@ -20,7 +20,7 @@ STAGES = [
     | {"sentences", "sentence", "passage", "protect", "edits", "lift", "align", "translate", "evaluate"},
     {"qa"},
 ]
-FLOW = {"workspace", "drafting", "flow", "tools"}
+FLOW = {"workspace", "extracting", "drafting", "checking", "publishing", "flow", "tools"}
 FRONT = {"cli", "terminal", "scaffold", "__main__"}
 HEAVY = {"ctranslate2", "argostranslate", "sentencepiece", "sacrebleu"}
 
