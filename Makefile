@@ -8,16 +8,21 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 L10N := $(BIN)/clinic-l10n
+NODE := tests/node/node_modules
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help site extract translate qa build release check review test lint docs bench clean lock memory model test-model model-eval
+.PHONY: help site serve extract translate qa build release check review test lint docs bench bench-qa clean lock memory model test-model model-eval
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/ready ## do it all: extract, draft, check and build the sample site into site/
 	$(L10N) run
+
+serve: $(VENV)/ready ## show the sample site in a browser, and follow what is saved
+	$(L10N) serve
 
 extract: $(VENV)/ready ## bring the catalogs in locales/ up to date with source/
 	$(L10N) extract
@@ -42,7 +47,7 @@ check: $(VENV)/ready ## the gate for CI: catalogs up to date, no error in approv
 review: $(VENV)/ready ## list what waits for an editor, with the place in its catalog
 	$(L10N) status --pending
 
-test: $(VENV)/ready-dev lint ## set up what the tests need, and run them all
+test: $(VENV)/ready-dev $(NODE)/ready lint ## set up what the tests need, and run them all
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/ready-dev ## style and types
@@ -55,6 +60,10 @@ docs: $(VENV)/ready-dev ## write the generated parts of docs/ (command and check
 
 bench: $(VENV)/ready-dev ## measure speed, and inline codes through translation
 	$(BIN)/python -m tests.bench
+
+bench-qa: $(VENV)/ready-dev ## measure how often the checks are right, beside pofilter and Weblate
+	@$(MAKE) --silent $(PEERS)/ready || echo "Without pofilter and Weblate: they could not be installed." >&2
+	$(BIN)/python -m tests.bench_qa
 
 model: ## train the translation packages (hours; installs PyTorch into .venv-train; see training/README.md)
 	$(MAKE) -C training model
@@ -91,4 +100,19 @@ $(VENV)/ready: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
 	@echo "Installing what the tests need into $(VENV) (once) …"
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Not to have npm is no reason to have no tests; in CI it is, and the tests that need it fail there by themselves.
+$(NODE)/ready: tests/node/package-lock.json
+	@if command -v npm >/dev/null; then \
+		echo "Installing what the tests of the built site need into $(NODE) (once, about 40 MB) …"; \
+		npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent && touch $@; \
+	else false; fi \
+	|| { echo "Without axe and the W3C's HTML checker: npm cannot install them. Their tests are skipped." >&2; \
+		test -z "$(CI)"; }
+
+$(PEERS)/ready: tests/seeded/peers.txt | $(VENV)/bin/python
+	@echo "Installing the tools to compare with into $(PEERS) (once) …"
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/seeded/peers.txt
 	@touch $@

@@ -13,7 +13,9 @@ import click
 
 from pipeline.cli import cli
 from pipeline.files import write_if_changed
-from pipeline.qa import CHECKS
+from pipeline.model import Severity
+from pipeline.qa import CHECKS, SET_CHECKS
+from pipeline.qa.pages import PAGE_FINDINGS
 
 REFERENCE = Path(__file__).parent / "reference"
 WIDTH = 88
@@ -46,7 +48,14 @@ _OTHER_FINDINGS = """
 ## Beside these
 
 - `msgfmt` reports what gettext's own `msgfmt --check` says about a catalog as a whole, where gettext is installed.
+- `not-published` is an error of `build --release`, `not-reviewed` a warning: what [the gate](../concepts/gate.md) kept
+  back.
+- `headers` is a warning: a catalog lacks a header that other programs rely on.
+- `obsolete` counts the entries of a catalog whose text the page no longer has.
+- `link-broken` is a warning of `build`: a link into the site leads nowhere.
+{pages}
 - `build-codes` is an error of `build`: a translation whose codes would break the page was not put into it.
+- `build-markup` is one, too: a translation brings tags into a text of JSON-LD, which search engines may read as HTML.
 - `model` is what `models verify` finds.
 """
 
@@ -74,9 +83,14 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
 
 def checks() -> str:
     """What each check looks for, in the order in which they report."""
-    rows = (f"| [`{check.id}`](#{check.id}) | {check.severity} | {check.summary} |\n" for check in CHECKS)
-    sections = (f"\n## {check.id}\n\n*{check.severity.capitalize()}.* {_markdown(check.docs)}\n" for check in CHECKS)
-    return _CHECKS + "".join(rows) + "".join(sections) + _OTHER_FINDINGS
+    listed = (*CHECKS, *SET_CHECKS)
+    rows = (f"| [`{check.id}`](#{check.id}) | {check.severity} | {check.summary} |\n" for check in listed)
+    sections = (f"\n## {check.id}\n\n*{check.severity.capitalize()}.* {_markdown(check.docs)}\n" for check in listed)
+    on_pages = "\n".join(
+        f"- `{id_}` is {'an error' if severity is Severity.ERROR else 'a warning'} about a built page: {what}."
+        for id_, (severity, what) in PAGE_FINDINGS.items()
+    )
+    return _CHECKS + "".join(rows) + "".join(sections) + _OTHER_FINDINGS.replace("{pages}", on_pages)
 
 
 def _markdown(docstring: str) -> str:

@@ -85,15 +85,16 @@ class ArgosEngine:
         """See :class:`pipeline.engine.Engine`."""
         return self._markup.term is not None
 
-    def translate(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(self, sentences: Sequence[Sentence], alternatives: int = 1) -> Iterator[tuple[int, Hypothesis]]:
         """See :class:`pipeline.engine.Engine`; the longest sentences come first."""
         search = self._decoding
-        batches = self._batches([self._encode(index, sentence) for index, sentence in enumerate(sentences)])
+        openings = [self._tokenizer.encode(sentence.opening) for sentence in sentences]
         asked = (
             self._ask(
                 batch,
-                [self._prefix for _ in batch],
-                beam_size=search.beam_size,
+                [self._prefix + openings[item.index] for item in batch],
+                beam_size=max(search.beam_size, alternatives),
+                num_hypotheses=alternatives,
                 length_penalty=search.length_penalty,
                 repetition_penalty=search.repetition_penalty,
                 no_repeat_ngram_size=search.repeat_ngram,
@@ -101,22 +102,30 @@ class ArgosEngine:
                 max_decoding_length=3 * len(batch[0].tokens) + 16,
                 return_scores=True,
             )
-            for batch in batches
+            for batch in self._batches(self._encoded(sentences))
         )
         for item, result in self._answers(asked):
-            tokens = result.hypotheses[0][len(self._prefix) :]
-            text = self._text(tokens)
-            alignment = self._alignment(item.spans, locate(tokens, text), result.attention[0])
-            # Search ranks by log probability over length**penalty; one token more than said: the end.
-            length = len(tokens) + 1
-            mean = result.scores[0] * length**search.length_penalty / length
-            yield item.index, Hypothesis(text, math.exp(min(mean, 0.0)), alignment)
+            for said, score, attention in zip(result.hypotheses, result.scores, result.attention, strict=True):
+                tokens = said[len(self._prefix) :]
+                text = self._text(tokens)
+                alignment = self._alignment(item.spans, locate(tokens, text), attention)
+                # Search ranks by log probability over length**penalty; one token more than said: the end.
+                length = len(tokens) - len(openings[item.index]) + 1
+                mean = score * length**search.length_penalty / length
+                yield item.index, Hypothesis(text, math.exp(min(mean, 0.0)), alignment)
+
+    def score(self, pairs: Sequence[tuple[Sentence, str]]) -> Iterator[tuple[int, float]]:
+        """See :class:`pipeline.engine.Engine`."""
+        targets = [self._prefix + self._tokenizer.encode(target) for _, target in pairs]
+        asked = (self._weigh(batch, targets) for batch in self._batches(self._encoded([source for source, _ in pairs])))
+        for item, result in self._answers(asked):
+            yield item.index, math.exp(sum(result.log_probs) / len(result.log_probs))
 
     def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
         """See :class:`pipeline.engine.Engine`; the decoder is made to say the given translations."""
         targets = [self._tokenizer.encode(target) for _, target in pairs]
         spans = [locate(tokens, target) for tokens, (_, target) in zip(targets, pairs, strict=True)]
-        encoded = [self._encode(index, Sentence(source)) for index, (source, _) in enumerate(pairs)]
+        encoded = self._encoded([Sentence(source) for source, _ in pairs])
         for item in encoded:
             if not item.tokens:
                 yield item.index, Alignment((), spans[item.index], ((),) * len(spans[item.index]))
@@ -137,6 +146,16 @@ class ArgosEngine:
         """Give a batch to the decoder; the results are promises."""
         promises = self._translator.translate_batch(
             [item.tokens for item in batch], target_prefix=prefixes, return_attention=True, asynchronous=True, **options
+        )
+        return list(zip(batch, promises, strict=True))
+
+    def _weigh(self, batch: list[_Encoded], targets: Sequence[list[str]]) -> list[tuple[_Encoded, Any]]:
+        """The same for the probabilities of given translations."""
+        promises = self._translator.score_batch(
+            [item.tokens for item in batch],
+            [targets[item.index] for item in batch],
+            offset=len(self._prefix),
+            asynchronous=True,
         )
         return list(zip(batch, promises, strict=True))
 
@@ -162,6 +181,9 @@ class ArgosEngine:
             batch.append(item)
         if batch:
             yield batch
+
+    def _encoded(self, sentences: Sequence[Sentence]) -> list[_Encoded]:
+        return [self._encode(index, sentence) for index, sentence in enumerate(sentences)]
 
     def _encode(self, index: int, sentence: Sentence) -> _Encoded:
         if not self._markup.term or not sentence.annotations:

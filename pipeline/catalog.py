@@ -4,7 +4,8 @@ How our data lies in the comments of an entry::
 
     #  an editor's words (comments)
     #. heading: Dosage (notes, from the page)
-    #. draft: argos 1.9 score 0.87 sha:0123456789ab (origin: who drafted it, and a digest of what was drafted)
+    #. draft: argos 1.9 glossary:ab0123456789 score 0.87 sha:0123456789ab (origin: who drafted it, and digests)
+    #. term used: dosage → dozun (annotated) (draft_notes)
     #. check: the link may stand on the wrong words (draft_notes)
     #: source/en/index.html:12 (references)
     #, fuzzy (not yet approved)
@@ -26,14 +27,15 @@ import polib
 
 from pipeline.errors import CatalogError
 from pipeline.locales import known, plural_forms
-from pipeline.model import Catalog, Draft, Entry, EntryKey, Location, Origin, State, digest
+from pipeline.model import TERM_USED, Catalog, Draft, Entry, EntryKey, Location, Origin, State, digest
 
 _DATES = ("POT-Creation-Date", "PO-Revision-Date")
 _NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
 _DRAFT, _CHECK, _NOTE = "draft: ", "check: ", "note: "
 _DRAFT_LINE = re.compile(
-    r"draft: (?P<engine>\S+) (?P<version>.+?)(?: score (?P<score>[01]\.\d\d))? sha:(?P<digest>[0-9a-f]{12})"
+    r"draft: (?P<engine>\S+) (?P<version>.+?)(?: glossary:(?P<glossary>[0-9a-f]{12}))?"
+    r"(?: score (?P<score>[01]\.\d\d))? sha:(?P<digest>[0-9a-f]{12})"
 )
 _EMPTY_COMMENT = re.compile("^# $", re.MULTILINE)
 # A file name with spaces stands between U+2068 and U+2069, as in GNU gettext.
@@ -59,7 +61,7 @@ def _drafted(entry: Entry, draft: Draft | None) -> Entry:
     if not draft.text:
         return replace(entry, msgstr="", fuzzy=False, draft_notes=notes, origin=None)
     score = None if draft.score is None else round(min(max(draft.score, 0.0), 1.0), 2)
-    origin = Origin(draft.engine, _one_line(draft.version) or "-", score, digest(draft.text))
+    origin = Origin(draft.engine, _one_line(draft.version) or "-", score, digest(draft.text), draft.glossary)
     return replace(entry, msgstr=draft.text, fuzzy=True, previous=None, draft_notes=notes, origin=origin)
 
 
@@ -155,13 +157,14 @@ def _to_polib(entry: Entry) -> polib.POEntry:
 def _extracted_lines(entry: Entry) -> Iterator[str]:
     for note in entry.notes:
         # A page's own words must not pass for a draft line.
-        yield _NOTE + note if note.startswith((_DRAFT, _CHECK, _NOTE)) else note
+        yield _NOTE + note if note.startswith((_DRAFT, _CHECK, _NOTE, TERM_USED)) else note
     if entry.origin:
         score = "" if entry.origin.score is None else f"score {entry.origin.score:.2f}"
-        parts = (entry.origin.engine, entry.origin.version, score, f"sha:{entry.origin.digest}")
+        glossary = f"glossary:{entry.origin.glossary}" if entry.origin.glossary else ""
+        parts = (entry.origin.engine, entry.origin.version, glossary, score, f"sha:{entry.origin.digest}")
         yield _DRAFT + " ".join(filter(None, parts))
     for note in entry.draft_notes:
-        yield _CHECK + note
+        yield note if note.startswith(TERM_USED) else _CHECK + note
 
 
 def _obsolete_last(entries: Iterable[Entry]) -> list[Entry]:
@@ -277,8 +280,8 @@ def _read_extracted(comment: str) -> tuple[tuple[str, ...], tuple[str, ...], Ori
     for line in filter(None, map(str.strip, comment.split("\n"))):
         if found := _DRAFT_LINE.fullmatch(line):
             score = float(found["score"]) if found["score"] else None
-            origin = Origin(found["engine"], found["version"], score, found["digest"])
-        elif line.startswith(_CHECK):
+            origin = Origin(found["engine"], found["version"], score, found["digest"], found["glossary"] or "")
+        elif line.startswith((_CHECK, TERM_USED)):
             draft_notes.append(line.removeprefix(_CHECK))
         else:
             notes.append(line.removeprefix(_NOTE))

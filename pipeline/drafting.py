@@ -15,6 +15,7 @@ from pipeline.errors import L10nError
 from pipeline.glossary import Glossary, read_glossary
 from pipeline.memory import Memory, read_tmx, read_tsv, units_of
 from pipeline.model import (
+    TERM_USED,
     Catalog,
     Draft,
     Entry,
@@ -25,13 +26,18 @@ from pipeline.model import (
     Request,
     Severity,
     State,
+    terms_digest,
 )
+from pipeline.pivot import Pivot
 from pipeline.qa import check_pairs
-from pipeline.translate import MEMORY, draft
+from pipeline.translate import GLOSSARY, MEMORY, draft
 from pipeline.workspace import Outcome, Progress, Source, all_catalogs, load_catalog, update_catalog
 
 _SECONDS_BETWEEN_SAVES = 20.0
 _WITHHELD = "withheld"
+_DOUBTFUL = frozenset(("negation-count",))
+"""Checks whose warnings are enough to withhold a draft: a person knows what was meant, a model may lose a "not"."""
+_DETOUR = "translated through English, which loses more than a direct translation: compare it with the source"
 
 
 class Memories:
@@ -90,19 +96,21 @@ def load_glossary(project: Project, outcome: Outcome) -> Glossary | None:
 
 
 def load_engine(project: Project, source: str, target: str) -> Engine | None:
-    """The engine for a direction, or None when no package is there.
+    """The engine for a direction, through English where there is no other way, or None when no package is there.
 
     With the package for the way back, both must agree on where inline codes stand, which makes them stand better.
     """
-    engine = _load_package(project, source, target)
-    back = _load_package(project, target, source) if engine else None
-    return TwoWay(engine, back) if engine and back else engine
+    legs = [_load_package(project, package) for package in packages.route(project.models, source, target)]
+    return Pivot(*legs) if len(legs) == 2 else next(iter(legs), None)
 
 
-def _load_package(project: Project, source: str, target: str) -> Engine | None:
-    package = packages.find(project.models, source, target)
-    if package is None:
-        return None
+def _load_package(project: Project, package: packages.Package) -> Engine:
+    back = packages.find(project.models, package.target, package.source)
+    forward, *backward = (_unpacked(project, each) for each in (package, back) if each)
+    return TwoWay(forward, *backward) if backward else forward
+
+
+def _unpacked(project: Project, package: packages.Package) -> Engine:
     folder = packages.unpack(package, project.cache / "models")
     decoding = argos.Decoding(beam_size=project.beam, threads=project.threads)
     return argos.load(folder, digest=package.digest, decoding=decoding)
@@ -125,15 +133,15 @@ def draft_pages(
     check finds an error, or that scores too low, is offered to the editor as a comment and shown to nobody else.
     """
     waiting: dict[tuple[str, str], list[tuple[str, Entry]]] = {}
-    digests: dict[tuple[str, str], str] = {}
+    digests: dict[tuple[str, str], tuple[str, ...]] = {}
     for source in sources:
         for target in source.targets:
             catalog = _load(project, source, target, outcome)
             languages = (source.language, target)
             if languages not in digests:
-                digests[languages] = _digest(project, *languages, outcome)
+                digests[languages] = _digests(project, *languages, outcome)
             if catalog:
-                pending = _pending(catalog, memories.get(*languages), digests[languages], redraft=redraft)
+                pending = _pending(catalog, memories.get(*languages), glossary, digests[languages], redraft=redraft)
                 waiting.setdefault(languages, []).extend((source.name, entry) for entry in pending)
     total = sum(map(len, waiting.values()))
     done = 0
@@ -158,31 +166,49 @@ def _load(project: Project, source: Source, target: str, outcome: Outcome) -> Ca
         return None
 
 
-def _digest(project: Project, source: str, target: str, outcome: Outcome) -> str:
-    """What identifies the package of a direction in a draft's version; empty if there is none that can be used."""
+def _digests(project: Project, source: str, target: str, outcome: Outcome) -> tuple[str, ...]:
+    """What identifies the packages of a direction in a draft's version; none if there are none that can be used."""
     try:
-        package = packages.find(project.models, source, target)
+        return tuple(package.digest[:12] for package in packages.route(project.models, source, target))
     except L10nError as error:
         outcome.fail(error)
-        return ""
-    return package.digest[:12] if package else ""
+        return ()
 
 
-def _pending(catalog: Catalog, memory: Memory, digest: str, *, redraft: bool) -> Iterator[Entry]:
-    """Untranslated entries, and untouched drafts for which somebody has approved a text since.
+def _pending(
+    catalog: Catalog, memory: Memory, glossary: Glossary, digests: Sequence[str], *, redraft: bool
+) -> Iterator[Entry]:
+    """Untranslated entries, and untouched drafts for which somebody has approved a text since or changed the glossary.
 
-    What the same package has been withheld for already would only be withheld again.
+    What the same packages have been withheld for already would only be withheld again.
     """
     for entry in catalog.entries:
         if entry.obsolete or entry.state not in (State.UNTRANSLATED, State.DRAFTED):
             continue
         if entry.state is State.UNTRANSLATED:
-            is_done = bool(digest) and any(n.startswith(_WITHHELD) and digest in n for n in entry.draft_notes)
+            withheld = [note for note in entry.draft_notes if note.startswith(_WITHHELD)]
+            is_done = bool(digests) and any(all(digest in note for digest in digests) for note in withheld)
         else:
             is_done = True
-        from_memory = entry.origin is not None and entry.origin.engine == MEMORY
-        if not is_done or (not from_memory and (redraft or memory.exact(entry.msgid, entry.msgctxt))):
+        maker = entry.origin.engine if entry.origin else ""
+        can_draft = bool(digests) or maker == GLOSSARY
+        if not is_done or (
+            maker != MEMORY
+            and (
+                redraft
+                or memory.exact(entry.msgid, entry.msgctxt)
+                or (can_draft and _is_outdated(entry, catalog, glossary))
+            )
+        ):
             yield entry
+
+
+def _is_outdated(entry: Entry, catalog: Catalog, glossary: Glossary) -> bool:
+    """Whether the glossary says something else of an entry's terms than when the entry was drafted."""
+    if entry.origin is None or not entry.origin.glossary:
+        return False
+    found = glossary.find(codes.plain(entry.msgid), catalog.source_language, catalog.language)
+    return entry.origin.glossary != terms_digest(found)
 
 
 def _drafts(
@@ -205,23 +231,45 @@ def _drafts(
         outcome.fail(error)
         engine = None
     memory = _Lookup(memories.get(*languages), project.fuzzy_cutoff)
-    return _vetted(draft(requests, languages, engine=engine, memory=memory), languages, project.min_score)
+    faults = partial(faults_in, languages)
+    made = draft(requests, languages, engine=engine, memory=memory, terminology=glossary, faults=faults)
+    if isinstance(engine, Pivot):
+        made = _noted(made, engine)
+    return _vetted(made, languages, project.min_score)
+
+
+def _noted(drafts: Iterable[Draft], engine: Pivot) -> Iterator[Draft]:
+    """Tell editors which drafts came by way of a third language."""
+    for made in drafts:
+        is_by_engine = (made.engine, made.version) == (engine.name, engine.version)
+        yield replace(made, notes=(_DETOUR, *made.notes)) if is_by_engine else made
+
+
+def faults_in(languages: tuple[str, str], source: str, target: str) -> int:
+    """How many errors the checks find in a plain translation."""
+    pair = Pair(codes.escape(source), codes.escape(target), *languages)
+    return sum(finding.severity is Severity.ERROR for finding in check_pairs([pair]))
 
 
 def _vetted(drafts: Iterable[Draft], languages: tuple[str, str], min_score: float) -> Iterator[Draft]:
-    """Take the text out of drafts that might do harm: it goes into a note, with the reason."""
+    """Take the text out of drafts that might do harm: it goes into a note, with the reason.
+
+    A term that is missing or wrong is no such reason: the draft is kept, and its notes say so.
+    """
     for made in drafts:
         # What memory has, a person has approved.
         if not made.text or made.engine == MEMORY:
             yield made
             continue
         pair = Pair(made.key.msgid, made.text, *languages, made.key.msgctxt)
-        reasons = [f.message for f in check_pairs([pair]) if f.severity is Severity.ERROR]
+        found = tuple(check_pairs([pair]))
+        reasons = [f.message for f in found if f.severity is Severity.ERROR or f.check in _DOUBTFUL]
         if made.score is not None and made.score < min_score:
             reasons.append(f"score {made.score:.2f}")
         if reasons:
             note = f"{_WITHHELD} {made.version} ({'; '.join(reasons)}): {made.text}"
-            made = replace(made, text="", notes=(note, *made.notes))
+            others = (other for other in made.notes if not other.startswith(TERM_USED))
+            made = replace(made, text="", notes=(note, *others))
         yield made
 
 

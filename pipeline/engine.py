@@ -2,7 +2,7 @@
 
 An engine knows nothing of inline codes, memory or catalogs. It tells which part of its output came from which part of
 its input (:class:`Alignment`), so that whatever stood in the input can be found again in the output without asking how
-the engine works. :mod:`pipeline.argos` is the engine that ships; another needs only the three methods below.
+the engine works. :mod:`pipeline.argos` is the engine that ships; another needs only the methods of :class:`Engine`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A translation: ``score`` is the geometric mean of its tokens' probabilities, 0 to 1."""
+    """A translation: ``score`` is the geometric mean of its tokens' probabilities, 0 to 1.
+
+    The tokens of an opening that the engine was made to say do not count.
+    """
 
     text: str
     score: float
@@ -66,12 +69,14 @@ class Annotation(NamedTuple):
 class Sentence:
     """What an engine is asked to translate. An engine that cannot obey annotations leaves them aside.
 
-    ``marked`` says that something will be carried over by the alignment, so that it is worth some effort.
+    ``marked`` says that something will be carried over by the alignment, so that it is worth some effort. ``opening``
+    is what the translation must begin with; it may end within a word, which the engine then completes.
     """
 
     text: str
     annotations: tuple[Annotation, ...] = ()
     marked: bool = False
+    opening: str = ""
 
 
 class Engine(Protocol):
@@ -101,8 +106,14 @@ class Engine(Protocol):
     def annotates(self) -> bool:
         """Whether the engine obeys the annotations of a sentence."""
 
-    def translate(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Hypothesis]]:
-        """Yield the index of each sentence with its translation, in the order in which they are finished."""
+    def translate(self, sentences: Sequence[Sentence], alternatives: int = 1) -> Iterator[tuple[int, Hypothesis]]:
+        """Yield the index of each sentence with its translation, in the order in which they are finished.
+
+        With ``alternatives`` up to so many different translations come for each sentence, the best first.
+        """
+
+    def score(self, pairs: Sequence[tuple[Sentence, str]]) -> Iterator[tuple[int, float]]:
+        """Yield the index of each (sentence, given translation) with the score the engine gives to its tokens."""
 
     def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
         """Yield the index of each (sentence, given translation) with the engine's alignment of the two."""
@@ -127,10 +138,10 @@ class TwoWay:
         self.placeholders = forward.placeholders
         self.annotates = forward.annotates
 
-    def translate(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(self, sentences: Sequence[Sentence], alternatives: int = 1) -> Iterator[tuple[int, Hypothesis]]:
         """See :class:`Engine`; marked sentences come in small groups."""
         group: list[tuple[int, Hypothesis]] = []
-        for index, hypothesis in self._forward.translate(sentences):
+        for index, hypothesis in self._forward.translate(sentences, alternatives):
             if not sentences[index].marked:
                 yield index, hypothesis
                 continue
@@ -139,6 +150,10 @@ class TwoWay:
                 yield from self._agreed(sentences, group)
                 group = []
         yield from self._agreed(sentences, group)
+
+    def score(self, pairs: Sequence[tuple[Sentence, str]]) -> Iterator[tuple[int, float]]:
+        """See :class:`Engine`."""
+        return self._forward.score(pairs)
 
     def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
         """See :class:`Engine`."""
@@ -157,10 +172,10 @@ class TwoWay:
 
 def agreement(alignment: Alignment, back: Alignment) -> Alignment:
     """Weigh an alignment by one of the other direction (whose source is this one's target); row sums stay."""
-    columns = [tuple(_touching(span, back.target)) for span in alignment.source]
+    columns = [tuple(touching(span, back.target)) for span in alignment.source]
     rows = []
     for span, weights in zip(alignment.target, alignment.weights, strict=True):
-        touched = tuple(_touching(span, back.source))
+        touched = tuple(touching(span, back.source))
         products = []
         for weight, column in zip(weights, columns, strict=True):
             total = sum(share for _, share in column) or 1.0
@@ -171,7 +186,7 @@ def agreement(alignment: Alignment, back: Alignment) -> Alignment:
     return replace(alignment, weights=tuple(rows))
 
 
-def _touching(span: Span, tokens: Sequence[Span]) -> Iterator[tuple[int, float]]:
+def touching(span: Span, tokens: Sequence[Span]) -> Iterator[tuple[int, float]]:
     """The tokens that share characters with a span, each with the share of its own characters that they are."""
     for index, token in enumerate(tokens):
         common = min(span.end, token.end) - max(span.start, token.start)

@@ -66,6 +66,10 @@ class BusyError(L10nError):
     """Another command holds the lock of the same project."""
 
 
+class PortError(L10nError):
+    """The preview cannot listen on the port that it was given."""
+
+
 class OutputError(L10nError):
     """A file that cannot be written: read-only folder, full disk."""
 

@@ -21,6 +21,7 @@ from pipeline.errors import L10nError
 from pipeline.lift import Lifted, lift
 from pipeline.model import CodeKind, EntryKey, Request
 from pipeline.sentences import split
+from pipeline.table import read_table
 from pipeline.translate import draft
 
 HALF = 0.5
@@ -91,32 +92,13 @@ class CodesResult:
 
 def read_cases(path: Path, source: str, target: str) -> tuple[Case, ...]:
     """Read the two languages of a test table; raises L10nError with file and line for what cannot be used."""
-    name = path.as_posix()
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise L10nError(f"is not UTF-8 (byte {error.start})", file=name) from error
-    except OSError as error:
-        raise L10nError(f"cannot be read ({error.strerror})", file=name) from error
-    header = lines[0].split("\t") if lines else []
-    for language in (source, target):
-        if header.count(language) != 1:
-            raise L10nError(
-                f"the header must name the column {language!r} once", file=name, line=1, text=lines[0] if lines else ""
-            )
     cases = []
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise L10nError(f"has {len(cells)} cells, the header {len(header)}", file=name, line=number, text=line)
-        row = dict(zip(header, cells, strict=True))
-        if not row[source].strip() or not row[target].strip():
-            raise L10nError("has an empty text", file=name, line=number, text=line)
-        cases.append(Case(row.get("id") or str(number - 1), row[source], row[target]))
+    for row in read_table(path, (source, target)):
+        if not row.cells[source].strip() or not row.cells[target].strip():
+            raise L10nError("has an empty text", file=path.as_posix(), line=row.number, text=row.text)
+        cases.append(Case(row.cells.get("id") or str(row.number - 1), row.cells[source], row.cells[target]))
     if not cases:
-        raise L10nError("holds no test sentence", file=name, line=1)
+        raise L10nError("holds no test sentence", file=path.as_posix(), line=1)
     return tuple(cases)
 
 
@@ -129,7 +111,7 @@ def evaluate(cases: Sequence[Case], engine: Engine) -> EvaluationResult:
     for made in draft(requests, languages, engine=engine):
         outputs[int(made.key.msgctxt)] = codes.plain(made.text)
     seconds = time.perf_counter() - start
-    bleu, chrf = _metrics(outputs, [case.target for case in cases])
+    bleu, chrf = metrics(outputs, [case.target for case in cases])
     lossless = sum(
         not protect.losses(case.source, protect.find(case.source, languages[0]), output, languages)
         for case, output in zip(cases, outputs, strict=True)
@@ -147,11 +129,11 @@ def evaluate(cases: Sequence[Case], engine: Engine) -> EvaluationResult:
         bleu_signature=bleu[1],
         chrf=round(chrf[0], 2),
         chrf_signature=chrf[1],
-        numbers_kept=_percent(lossless, len(cases)),
+        numbers_kept=percent(lossless, len(cases)),
     )
 
 
-def _metrics(outputs: Sequence[str], references: Sequence[str]) -> tuple[tuple[float, str], tuple[float, str]]:
+def metrics(outputs: Sequence[str], references: Sequence[str]) -> tuple[tuple[float, str], tuple[float, str]]:
     """BLEU and chrF++, each with its signature."""
     import sacrebleu  # the one heavy import of this module, needed by no other command
 
@@ -198,14 +180,14 @@ def evaluate_codes(cases: Sequence[Case], engine: Engine) -> CodesResult:
         engine.version,
         texts=len(cases),
         pairs=len(scores),
-        exact=_percent(exact, len(scores)),
-        half=_percent(sum(score >= HALF for score in scores), len(scores)),
-        mean_f1=_percent(sum(scores), len(scores)),
+        exact=percent(exact, len(scores)),
+        half=percent(sum(score >= HALF for score in scores), len(scores)),
+        mean_f1=percent(sum(scores), len(scores)),
         single=len(alone),
-        alone=_percent(sum(alone), len(alone)),
-        noticed=_percent(noticed, noticed + missed),
-        false_alarms=_percent(false_alarms, exact),
-        kept=_percent(kept, len(cases)),
+        alone=percent(sum(alone), len(alone)),
+        noticed=percent(noticed, noticed + missed),
+        false_alarms=percent(false_alarms, exact),
+        kept=percent(kept, len(cases)),
         wrong=tuple(wrong),
     )
 
@@ -281,5 +263,6 @@ def _f1(one: frozenset[int], other: frozenset[int]) -> float:
     return 2 * common / (len(one) + len(other)) if one or other else 1.0
 
 
-def _percent(part: float, whole: int) -> float:
+def percent(part: float, whole: int) -> float:
+    """A share with one decimal; all of nothing is 100."""
     return round(100 * part / whole, 1) if whole else 100.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +12,7 @@ from pipeline.drafting import Memories
 from pipeline.errors import CatalogError
 from pipeline.glossary import Glossary
 from pipeline.merge import merge, template
-from pipeline.model import Catalog, Entry
+from pipeline.model import Assessment, Catalog, Entry, EntryKey, Risk
 from pipeline.workspace import Outcome, Progress, Source, update_catalog
 
 
@@ -29,12 +29,25 @@ def extract(
     """Bring templates and catalogs up to date with the pages; nothing that a person wrote is lost."""
     for done, source in enumerate(sources):
         progress("extract", done, len(sources))
-        pot = template(source.name, source.language, source.segments, project.relative(project.template(source.name)))
+        file = project.relative(project.template(source.name))
+        pot = _with_risks(template(source.name, source.language, source.segments, file), source.risks)
         _update(project, source, "", partial(_renewed, pot), outcome, check=check)
         for target in source.targets:
-            change = partial(_merged, project, _with_terms(pot, glossary, target), target, memories)
+            shown = {segment.key for segment in source.segments_for(target)}
+            pot_for = replace(pot, entries=tuple(entry for entry in pot.entries if entry.key in shown))
+            change = partial(_merged, project, _with_terms(pot_for, glossary, target), target, memories)
             _update(project, source, target, change, outcome, check=check)
     progress("extract", len(sources), len(sources))
+
+
+def _with_risks(pot: Catalog, risks: Mapping[EntryKey, Assessment]) -> Catalog:
+    """The template with a note at each critical text, which says why it is one."""
+
+    def noted(entry: Entry) -> Entry:
+        risk, reason = risks[entry.key].risk, risks[entry.key].reason
+        return replace(entry, notes=(*entry.notes, f"risk: {risk}, {reason}")) if risk is Risk.CRITICAL else entry
+
+    return replace(pot, entries=tuple(map(noted, pot.entries)))
 
 
 def _with_terms(pot: Catalog, glossary: Glossary, target: str) -> Catalog:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from pipeline import drafting
 from pipeline.build import Mode
-from pipeline.checking import check_catalogs
+from pipeline.checking import check_catalogs, check_site
 from pipeline.config import Project
 from pipeline.errors import StoppedError
 from pipeline.extracting import extract
@@ -18,6 +18,7 @@ from pipeline.files import project_lock, remove_leftovers
 from pipeline.glossary import Glossary
 from pipeline.model import Finding, Location, PageStatus, PendingEntry, RunResult, State
 from pipeline.publishing import make_site, translations
+from pipeline.reporting import write_report
 from pipeline.workspace import Outcome, Progress, Source, read_catalogs, read_sources
 
 STAGES = ("extract", "translate", "qa", "build")
@@ -57,12 +58,19 @@ def run(
                     project, sources, memories, glossary, outcome, progress, check=check, redraft=redraft
                 )
             if "qa" in stages:
-                findings += check_catalogs(project, sources, glossary or Glossary(), outcome, progress)
+                checked = [*check_catalogs(project, sources, glossary or Glossary(), outcome, progress)]
+                findings += checked
+                # A build looks at its own pages; without one, those of the last build count.
+                findings += () if names or "build" in stages else check_site(project)
             if "build" in stages:
                 findings += make_site(
                     project, sources, glossary or Glossary(), mode, outcome, progress, whole=not names, check=check
                 )
             rows = tuple(status(project, sources, outcome, findings))
+            if {"build", "report"} & set(stages) and not names and not project.is_preview:
+                if "qa" not in stages:
+                    checked = [*check_catalogs(project, sources, glossary or Glossary(), outcome, quiet)]
+                write_report(project, sources, rows, checked, glossary or Glossary(), outcome, check=check)
     except KeyboardInterrupt:
         saved = f"saved so far: {', '.join(outcome.changed)}" if outcome.changed else "no file was changed"
         raise StoppedError(f"stopped; {saved}; run the command again to go on") from None
@@ -74,7 +82,7 @@ def run(
 @contextmanager
 def _alone(project: Project, stages: Sequence[str], *, check: bool) -> Iterator[None]:
     """Keep other writers out while we write; who only reads disturbs nobody, since files are replaced whole."""
-    if check or not {"extract", "translate", "build"} & set(stages):
+    if check or not {"extract", "translate", "build", "report"} & set(stages):
         yield
         return
     with project_lock(project.cache / "lock", " ".join(stages)):
@@ -89,8 +97,8 @@ def status(
     """How far each page is in each language."""
     loaded = read_catalogs(project, sources, outcome)
     for source in sources:
-        keys = {s.key for s in source.segments}
         for target in source.targets:
+            keys = {s.key for s in source.segments_for(target)}
             file = project.relative(project.catalog(source.name, target))
             counts = dict.fromkeys(State, 0)
             entries = translations(loaded.get((source.name, target)))

@@ -1,29 +1,21 @@
-"""The glossary: a strict loader for ``glossary.csv``, and a matcher that finds its terms in running text.
-
-A term is found by whole words, the longest first. English words match in either spelling (``oedema``, ``edema``), in
-the plural and with ``'s``; the last word of a Turkish term may carry suffixes (:mod:`pipeline.inflection`).
-"""
+"""The glossary: a strict loader for ``glossary.csv``, and its terms seen from one language towards another."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import GlossaryError
-from pipeline.inflection import (
-    compound_stems,
-    english_plurals,
-    english_spelling,
-    turkish_stems,
-    turkish_verb_stems,
-    verb_stems,
-)
+from pipeline.homographs import is_broad
 from pipeline.locales import capitalize, is_title, is_upper, known, lower, title, upper
-from pipeline.model import Term, TermMatch
+from pipeline.matcher import Form, Matcher
+from pipeline.model import Rendering, Term, TermMatch, TermUse
+from pipeline.morphology import english, turkish, verbs
+from pipeline.renderings import uses
 
 HEADER = tuple("id,en,tr,pos,domain,status,en_variants,tr_variants,forbidden_tr,forbidden_en,note".split(","))
 STATUSES = ("preferred", "do-not-translate")
@@ -34,7 +26,7 @@ _MOJIBAKE = re.compile("[ÃÄÅ][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|â€|
 # --- loading ----------------------------------------------------------------------------------------------------------
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A row of the file: the line it begins on, and its cells by column."""
 
     line: int
@@ -56,6 +48,11 @@ def read_glossary(path: Path) -> Glossary:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise GlossaryError("is not UTF-8; save it as UTF-8", file=name, line=line) from error
+    return parse_glossary(text, name)
+
+
+def parse_glossary(text: str, name: str) -> Glossary:
+    """Load the text of a glossary file that errors call ``name``; raises like :func:`read_glossary`."""
     try:
         return _checked(text, name)
     except csv.Error as error:
@@ -66,14 +63,14 @@ def _checked(text: str, name: str) -> Glossary:
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     header = next(reader, [])
     languages = _languages(header, name)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     seen: dict[tuple[str, str], int] = {}
     line = reader.line_num + 1
     for cells in reader:
         if len(cells) != len(header):
             message = f"row has {len(cells)} cells, the header has {len(header)}"
             raise GlossaryError(message, file=name, line=line, text=",".join(cells))
-        row = _Row(line, dict(zip(header, cells, strict=True)))
+        row = Row(line, dict(zip(header, cells, strict=True)))
         for message, cell in _faults(row, seen, languages):
             raise GlossaryError(message, file=name, line=line, text=cell)
         rows.append(row)
@@ -94,7 +91,7 @@ def _languages(header: list[str], name: str) -> tuple[str, ...]:
     return ("en", "tr", *extra)
 
 
-def _faults(row: _Row, seen: dict[tuple[str, str], int], languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _faults(row: Row, seen: dict[tuple[str, str], int], languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """What is wrong with a row, by itself or beside what was ``seen`` on a line before: message and offending text."""
     for column, cell in row.cells.items():
         if cell[:1] in ("=", "+", "@", "\t"):
@@ -122,7 +119,7 @@ def _faults(row: _Row, seen: dict[tuple[str, str], int], languages: tuple[str, .
             )
 
 
-def _forbidden_faults(rows: list[_Row], languages: tuple[str, ...]) -> Iterator[tuple[_Row, str, str]]:
+def _forbidden_faults(rows: list[Row], languages: tuple[str, ...]) -> Iterator[tuple[Row, str, str]]:
     """Forbidden forms that are preferred in some row."""
     for language in languages:
         preferred = {lower(row.cells[language], language): row.line for row in rows}
@@ -138,14 +135,14 @@ def _forbidden_faults(rows: list[_Row], languages: tuple[str, ...]) -> Iterator[
 class Glossary:
     """Terms in several languages, seen from one language towards another."""
 
-    def __init__(self, rows: Iterable[_Row] = (), languages: tuple[str, ...] = ("en", "tr")):
+    def __init__(self, rows: Iterable[Row] = (), languages: tuple[str, ...] = ("en", "tr")):
         """Made by :func:`read_glossary`; without arguments, a glossary without terms."""
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self.languages = languages
-        self._indexes: dict[tuple[str, str], _Index] = {}
+        self._matchers: dict[tuple[str, str, bool], Matcher] = {}
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def terms(self, source: str, target: str) -> tuple[Term, ...]:
         """All terms that have both languages, in file order."""
@@ -164,13 +161,22 @@ class Glossary:
                 forbidden=row.list(f"forbidden_{target}"),
                 note=row.cells["note"],
             )
-            for row in self._rows
+            for row in self.rows
             if row.cells[source] and row.cells[target]
         )
 
     def find(self, text: str, source: str, target: str) -> tuple[TermMatch, ...]:
         """The terms in a plain text, without overlaps, in text order; of two that overlap the longer one counts."""
-        return self._index(source, target).find(text)
+        return self._matcher(source, target, of_target=False).find(text)
+
+    def uses(self, matches: Sequence[TermMatch], translation: str, source: str, target: str) -> tuple[TermUse, ...]:
+        """What a plain translation makes of the terms found in its plain source: one use for each match, in order.
+
+        See :func:`pipeline.renderings.uses` for a term that occurs more often than its translation.
+        """
+        if not matches:
+            return ()
+        return uses(matches, self._matcher(source, target, of_target=True).occurrences(translation), translation)
 
     def exact(self, text: str, source: str, target: str) -> str | None:
         """The preferred translation of a text that is one bare term, with capitals as the text has them.
@@ -178,10 +184,11 @@ class Glossary:
         None if the text is no term, is inflected, or is a term of several translations.
         """
         bare = text.strip()
-        found = self._index(source, target).exact(bare)
-        if len({term.target for term, _ in found}) != 1:
+        found = self._matcher(source, target, of_target=False).exact(bare)
+        found = [form for form in found if form.rendering is Rendering.PREFERRED] or found
+        if len({form.term.target for form in found}) != 1:
             return None
-        (term, form), *_ = found
+        (term, form) = found[0].term, found[0].text
         if not bare[0].isupper():
             return term.target
         if is_upper(bare) and not is_upper(form):
@@ -190,176 +197,64 @@ class Glossary:
             return title(term.target, target)
         return capitalize(term.target, target)
 
-    def _index(self, source: str, target: str) -> _Index:
-        key = (source, target)
-        if key not in self._indexes:
-            self._indexes[key] = _Index(self.terms(source, target), source)
-        return self._indexes[key]
+    def forms(self, term: Term, language: str) -> tuple[str, ...]:
+        """All forms of a term's target, in ``language``, that may stand in a text: small letters, the lemma first.
 
+        A Turkish noun in every number, possessor and case, a verb in its commonest forms; in other languages than
+        Turkish and English the lemma alone.
+        """
+        return _forms(term.target, term.pos, language.split("-")[0])
 
-# --- finding ----------------------------------------------------------------------------------------------------------
-
-_HIDDEN = re.compile(r"(?<!\S)\S{1,64}@\S+|https?://\S+|www\.\S+|\{\{.{0,200}?\}\}|\{%.{0,200}?%\}")
-_WORD = re.compile(r"([^\W_]+)(?:['’]([^\W_]+)|['’](?=\s|$))?")
-# Phrases in which a word is no term: "may lead to" has no electrode lead in it.
-_OTHER_SENSE = {
-    "en": re.compile(r"\bleads? to\b|\b(?:come|comes|came|go|goes|went|get|bring|look) back\b", re.IGNORECASE),
-    "tr": re.compile(r"\bortaya çık\w+"),
-}
-_LONGEST_WORD = 50
-_PREPOSITIONS = ("in-", "out-", "on-")
-"""First parts of hyphenated terms that are words of their own: *in-patient* must keep its hyphen."""
-_CIRCUMFLEX = str.maketrans("âîû", "aiu")
-_GLUE = re.compile(r"[\s\-‐‑–/]*\.?[\s\-‐‑–/]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a text: what it may be in a term (``forms``), and what it may be as the last word of one (``last``).
-
-    ``after`` is the character that follows.
-    """
-
-    start: int
-    end: int
-    text: str
-    after: str
-    forms: tuple[str, ...]
-    last: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A term that a sequence of words may name; lower ``rank`` is preferred, ``form`` is what the glossary says.
-
-    ``suffixed`` means that the last word must carry a suffix: *bel fıtık* is no term, *bel fıtıkları* is one.
-    """
-
-    term: Term
-    rank: int
-    form: str
-    suffixed: bool = False
+    def _matcher(self, source: str, target: str, *, of_target: bool) -> Matcher:
+        key = (source, target, of_target)
+        if key not in self._matchers:
+            terms = self.terms(source, target)
+            forms = _target_forms(terms, target) if of_target else _source_forms(terms, source)
+            self._matchers[key] = Matcher(forms, target if of_target else source)
+        return self._matchers[key]
 
 
 _VARIANT = 10**6
 """Added to the rank of a variant, so that every preferred form comes first."""
 
 
-def _fits(end: _End, last: str, word: _Word, first: _Word) -> bool:
-    """Whether the words of a text may mean this term: an abbreviation must be in capitals, its suffixes must not."""
-    bare = last in word.forms
-    if (end.suffixed and bare) or (end.form.lower().startswith(_PREPOSITIONS) and first.after not in "-‐‑"):
-        return False
-    return not is_upper(end.form.removesuffix("s")) or (first.text[:2].isupper() and (bare or not word.text.isupper()))
+def _source_forms(terms: Iterable[Term], language: str) -> Iterator[Form]:
+    """What names the terms in the language that they are translated from."""
+    small = language.split("-")[0]
+    for order, term in enumerate(terms):
+        yield Form(term, term.source, Rendering.PREFERRED, order)
+        for variant in term.source_variants:
+            # One-word verbs that are only variants (almak, vurmak) mean too much else.
+            if small == "tr" and term.pos == "verb" and " " not in variant:
+                continue
+            if is_broad(variant, small):
+                continue
+            yield Form(term, variant, Rendering.VARIANT, order + _VARIANT)
 
 
-def _marks(text: str) -> str:
-    """The punctuation of a text: "Surgery?" is not the term "surgery"."""
-    return re.sub(r"[\w\s‐‑–-]", "", text).replace("’", "'")
+def _target_forms(terms: Iterable[Term], language: str) -> Iterator[Form]:
+    """What may stand for the terms in the language that they are translated to, right or wrong."""
+    for order, term in enumerate(terms):
+        for other in (term.target, *_other_parts_of_speech(term, language.split("-")[0])):
+            yield Form(term, other, Rendering.PREFERRED, order)
+        yield from (Form(term, variant, Rendering.VARIANT, order + _VARIANT) for variant in term.target_variants)
+        yield from (Form(term, wrong, Rendering.FORBIDDEN, order + 2 * _VARIANT) for wrong in term.forbidden)
 
 
-class _Index:
-    """The terms of one language, by their words."""
+def _other_parts_of_speech(term: Term, language: str) -> tuple[str, ...]:
+    """What says the same as a target in another part of speech: *painful* for pain, *tedavi* for *tedavi etmek*."""
+    if language == "en":
+        return english.family(term.target.lower())
+    before, _, verb = term.target.rpartition(" ")
+    return (before,) if language == "tr" and term.pos == "verb" and verb in verbs.LIGHT_VERBS else ()
 
-    def __init__(self, terms: Iterable[Term], language: str):
-        self._language = language.split("-")[0]
-        self._ends: dict[tuple[str, ...], list[_End]] = {}
-        self._bare: dict[tuple[str, ...], list[_End]] = {}
-        for order, term in enumerate(terms):
-            for form in dict.fromkeys((term.source, *term.source_variants)):
-                words = self._split(form)
-                if not words:
-                    continue
-                end = _End(term, order + (0 if form == term.source else _VARIANT), form)
-                self._bare.setdefault(words, []).append(end)
-                # One-word verbs that are only variants (almak, vurmak) mean too much else.
-                if self._language == "tr" and term.pos == "verb" and len(words) == 1 and end.rank >= _VARIANT:
-                    continue
-                for key in dict.fromkeys(self._keys(words, term)):
-                    self._ends.setdefault(key, []).append(end)
-                for stem in self._stems(words, end):
-                    self._ends.setdefault((*words[:-1], stem), []).append(replace(end, suffixed=True))
-        self._prefixes = {key[:length] for key in self._ends for length in range(1, len(key))}
-        self._last = {key[-1] for key in self._ends}
 
-    def exact(self, text: str) -> list[tuple[Term, str]]:
-        """The terms whose bare form a whole text is, with that form; only the preferred ones if there are any."""
-        ends = [end for end in self._bare.get(self._split(text), ()) if _marks(end.form) == _marks(text)]
-        named = [end for end in ends if end.rank < _VARIANT] or ends
-        return [(end.term, end.form) for end in named]
-
-    def find(self, text: str) -> tuple[TermMatch, ...]:
-        """All matches, longest first kept, in text order."""
-        words = self._words(text)
-        found = [match for start in range(len(words)) for match in self._at(words, start, text)]
-        taken: list[TermMatch] = []
-        for match in sorted(found, key=lambda match: (match.start - match.end, match.start)):
-            if all(match.end <= other.start or other.end <= match.start for other in taken):
-                taken.append(match)
-        return tuple(sorted(taken, key=lambda match: match.start))
-
-    def _at(self, words: list[_Word], start: int, text: str) -> Iterator[TermMatch]:
-        """All matches that begin at a word."""
-        prefixes: list[tuple[str, ...]] = [()]
-        for stop in range(start, len(words)):
-            word = words[stop]
-            if stop > start and not _GLUE.fullmatch(text, words[stop - 1].end, word.start):
-                return
-            # The longest stem is the surest reading: dengesizlik before denge.
-            for last in sorted(word.last, key=len, reverse=True):
-                ends = [end for prefix in prefixes for end in self._ends.get((*prefix, last), ())]
-                ends = [end for end in ends if _fits(end, last, word, words[start])]
-                if ends:
-                    begin, close = words[start].start, word.end
-                    yield TermMatch(min(ends, key=lambda end: end.rank).term, begin, close, text[begin:close])
-                    break
-            prefixes = [(*prefix, form) for prefix in prefixes for form in word.forms]
-            prefixes = [prefix for prefix in prefixes if prefix in self._prefixes]
-            if not prefixes:
-                return
-
-    def _words(self, text: str) -> list[_Word]:
-        for hidden in filter(None, (_HIDDEN, _OTHER_SENSE.get(self._language))):
-            text = hidden.sub(lambda match: "." * len(match.group()), text)
-        words = []
-        for match in _WORD.finditer(text):
-            forms = self._forms(match[1])
-            last = list(forms)
-            if self._language == "tr" and not match[2] and len(match[1]) < _LONGEST_WORD:
-                for form in forms:
-                    last += [*turkish_stems(form, self._last), *turkish_verb_stems(form, self._last)]
-            words.append(
-                _Word(*match.span(), match[1], text[match.end() : match.end() + 1], forms, tuple(dict.fromkeys(last)))
-            )
-        return words
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        """What a word may be when case and spelling are levelled out."""
-        small = lower(word, self._language)
-        if self._language == "en":
-            return (english_spelling(small),)
-        if self._language != "tr":
-            return (small,)
-        # People also type IMPLANT with a dotless I; then it is to be read as i, all of them or the first.
-        readings = (small, "i" + small[1:], lower(word, "en")) if word.startswith("I") else (small,)
-        return tuple(dict.fromkeys(reading.translate(_CIRCUMFLEX) for reading in readings))
-
-    def _split(self, form: str) -> tuple[str, ...]:
-        return tuple(self._forms(match[1])[0] for match in _WORD.finditer(form))
-
-    def _keys(self, words: tuple[str, ...], term: Term) -> Iterator[tuple[str, ...]]:
-        """The sequences of words that name a term by themselves."""
-        yield words
-        *before, last = words
-        if self._language == "en" and term.pos in ("noun", "abbr"):
-            for plural in english_plurals(last):
-                yield (*before, plural)
-
-    def _stems(self, words: tuple[str, ...], end: _End) -> Iterator[str]:
-        """What the last word of a Turkish term may be under its suffixes, besides itself."""
-        if self._language != "tr":
-            return
-        if end.term.pos == "noun" and len(words) > 1:
-            yield from compound_stems(words[-1])
-        if end.term.pos == "verb":
-            yield from verb_stems(words[-1])
+@lru_cache(maxsize=4096)
+def _forms(lemma: str, pos: str, language: str) -> tuple[str, ...]:
+    if language == "en":
+        return english.forms(lemma, pos)
+    if language != "tr":
+        return (lemma,)
+    if pos == "verb":
+        return verbs.common_forms(lemma)
+    return tuple(dict.fromkeys(form for _, form in turkish.forms(lemma, proper=pos == "name")))

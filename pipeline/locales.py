@@ -38,6 +38,29 @@ def known(language: str) -> bool:
         return False
 
 
+def same_language(one: str, other: str) -> bool:
+    """Whether two language tags differ in nothing but region or script."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
+def matches(tag: str, language_range: str) -> bool:
+    """Whether a language tag is in a range such as ``tr``, ``*-TR`` or ``*`` (RFC 4647, 3.3.2 Extended Filtering)."""
+    wanted = language_range.strip().lower().split("-")
+    subtags = tag.lower().split("-")
+    if wanted[0] not in ("*", subtags[0]):
+        return False
+    at = 1
+    for part in wanted[1:]:
+        if part == "*":
+            continue
+        while at < len(subtags) and subtags[at] != part and len(subtags[at]) > 1:
+            at += 1
+        if at == len(subtags) or subtags[at] != part:
+            return False
+        at += 1
+    return True
+
+
 def direction(language: str) -> str:
     """``ltr`` or ``rtl``, as the ``dir`` attribute wants it."""
     return str(_locale(language).text_direction)
@@ -103,24 +126,25 @@ def format_like(datetime_text: str, shown: str, source: str, target: str, *, tim
     except ValueError:
         return None
     style = _style_of(shown, moment, frozenset(fields), source)
-    return _say(moment, style, _regional(target), time_separator) if style else None
+    return _say(moment, style, regional(target), time_separator) if style else None
 
 
-def _regional(language: str) -> Locale:
+def regional(language: str) -> Locale:
+    """The CLDR locale of a language, with its region from :data:`REGIONS` if it names none."""
     return _locale(og_locale(language))
 
 
-def _variants(language: str) -> tuple[Locale, ...]:
+def variants(language: str) -> tuple[Locale, ...]:
     """The locales in which a source text may be written."""
     if language == "en":
         return (_locale("en-GB"), _locale("en-US"))
-    return (_regional(language),)
+    return (regional(language),)
 
 
 def _style_of(shown: str, moment: datetime, fields: frozenset[str], source: str) -> _Style | None:
     """The first style whose text is the one shown."""
     wanted = _fold(shown)
-    for locale in _variants(source):
+    for locale in variants(source):
         dates = [(name, _fold(text)) for name, text in _texts(moment, fields, locale, _DATE_FORMATS)]
         times = [(name, _clock(_fold(text))) for name, text in _texts(moment, fields, locale, _TIME_FORMATS)]
         for name, text in dates:
@@ -218,6 +242,22 @@ def _round_like(value: Decimal, example: Decimal) -> Decimal:
         return value.quantize(example)
     except InvalidOperation:  # more digits than the context holds: surely not the number shown
         return value
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+def joints(language: str, count: int, kind: str = "standard") -> tuple[str, ...]:
+    """What stands between the items of a list of ``count``: in English ``(", ", " and ")`` for three.
+
+    ``kind`` is one of CLDR's: ``standard`` (and), ``or``, ``unit`` (neither), each also with ``-short`` or ``-narrow``.
+    Raises KeyError for another.
+    """
+    patterns = regional(language).list_patterns[kind]
+    if count < 2:
+        return ()
+    wanted = ["2"] if count == 2 else ["start", *["middle"] * (count - 3), "end"]
+    return tuple(re.sub(r"\{[01]\}", "", patterns[name]) for name in wanted)
 
 
 # --- casing -----------------------------------------------------------------------------------------------------------

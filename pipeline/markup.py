@@ -1,14 +1,17 @@
 """Cut HTML into tokens that tile the text: joining their sources gives the page back, character by character.
 
 Follows the tokenization section of the HTML Living Standard (13.2.5) where it decides what a browser sees – comments,
-raw text, attribute syntax, bogus markup – and adds one thing that pages in the field hold: template tags
-(``{{ … }}``, ``{% … %}``, ``{# … #}``, ``<?php … ?>``), which may stand in text and inside tags.
+raw text, attribute syntax, bogus markup – and adds one thing that pages in the field hold: template tags, which may
+stand in text and inside tags. They are those of Jinja, Liquid and Twig (``{{ … }}``, ``{% … %}``, ``{# … #}``), of
+Handlebars and Mustache (also ``{{{ … }}}``, ``{{!-- … --}}``), of ERB and EJS (``<% … %>``) and of PHP (``<?php … ?>``,
+``<?= … ?>``, ``<? … ?>``).
 """
 
 from __future__ import annotations
 
 import html
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,20 +24,28 @@ RCDATA = frozenset(("title", "textarea"))
 FOREIGN = frozenset(("svg", "math"))
 
 # Template tags are bounded, so that a page full of unclosed braces is still read in linear time.
-TEMPLATE = re.compile(r"\{\{.{1,2000}?\}\}|\{%.{1,2000}?%\}|\{#.{1,2000}?#\}", re.DOTALL)
+TEMPLATE = re.compile(
+    r"\{\{!--.{1,2000}?--\}\}|\{{4}.{1,2000}?\}{4}|\{{3}.{1,2000}?\}{3}|\{\{.{1,2000}?\}\}|\{%.{1,2000}?%\}"
+    r"|\{#.{1,2000}?#\}|<%.{1,2000}?%>|<\?(?:php\b|=|(?=[ \t\n\r])).{1,2000}?\?>",
+    re.DOTALL,
+)
 _NEXT = re.compile(r"<|\{[{%#]")
 _TAG_NAME = re.compile(r"[^ \t\n\f\r/>]+")
 # In a tag a template tag stays on its line, so that a lone brace in a value does not swallow half the page.
-_IN_TAG = r"\{\{[^\n<]{1,300}?\}\}|\{%[^\n]{1,300}?%\}|<\?(?:php|=)[^\n]{1,300}?\?>"
+_IN_TAG = (
+    r"\{{3}[^\n<]{1,300}?\}{3}|\{\{[^\n<]{1,300}?\}\}|\{%[^\n]{1,300}?%\}|<%[^\n]{1,300}?%>"
+    r"|<\?(?:php|=|[ \t])[^\n]{1,300}?\?>"
+)
 _ATTRIBUTE = re.compile(
     rf"(?P<name>=?(?:{_IN_TAG}|[^ \t\n\f\r/>={{<]+|[{{<])+|=)"
     r"(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?P<value>"
     rf"\"(?:{_IN_TAG}|[^\"])*+\"|'(?:{_IN_TAG}|[^'])*+'|(?![\"'])(?:{_IN_TAG}|[^ \t\n\f\r>])*+))?"
 )
+_ASCII_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _UNCLOSED_QUOTE = re.compile(r"[ \t\n\f\r]*=[ \t\n\f\r]*[\"']")
 _SKIP = re.compile(r"[ \t\n\f\r/]*")
 _COMMENT_END = re.compile(r"--!?>")
-_SCRIPT_MARK = re.compile(r"<!--(?!-?>)|-->|</?script(?=[ \t\n\f\r/>])", re.IGNORECASE)
+_SCRIPT_MARK = re.compile(r"<!--(?!-?>)|-->|</?script(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII)
 _ATTRIBUTE_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*(?:;|(?![=a-zA-Z0-9])))")
 
 
@@ -83,6 +94,11 @@ class Token:
         return next((a for a in self.attributes if a.name == name), None)
 
 
+def ascii_lower(name: str) -> str:
+    """A name with A to Z made small and no other letter, as HTML compares names (Turkish İ stays)."""
+    return name.lower() if name.isascii() else name.translate(_ASCII_SMALL)
+
+
 def unescape_attribute(value: str) -> str:
     """Decode character references as in an attribute value, where ``&copy=1`` is no reference."""
     return _ATTRIBUTE_ENTITY.sub(_reference, value)
@@ -119,8 +135,7 @@ def scan(text: str) -> Iterator[Token]:
 def _markup(text: str, start: int, *, in_foreign: bool) -> Token | None:
     """The token that begins with the ``<`` or brace at ``start``; None when it is only text."""
     if text[start] == "{":
-        template = TEMPLATE.match(text, start)
-        return Token(TokenKind.TEMPLATE, start, template.end()) if template else None
+        return _template(text, start)
     following = text[start + 1 : start + 2]
     if following.isascii() and following.isalpha():
         return _tag(text, start, start + 1, TokenKind.START)
@@ -140,8 +155,14 @@ def _markup(text: str, start: int, *, in_foreign: bool) -> Token | None:
         if text.startswith(("<?php", "<?="), start):
             end = text.find("?>", start)
             return Token(TokenKind.TEMPLATE, start, end + 2 if end >= 0 else len(text))
-        return _declaration(text, start, ">")
-    return None
+        return _template(text, start) or _declaration(text, start, ">")
+    return _template(text, start) if following == "%" else None
+
+
+def _template(text: str, start: int) -> Token | None:
+    """The template tag that begins at ``start``, if it also ends."""
+    found = TEMPLATE.match(text, start)
+    return Token(TokenKind.TEMPLATE, start, found.end()) if found else None
 
 
 def _declaration(text: str, start: int, terminator: str) -> Token:
@@ -175,7 +196,7 @@ def _tag(text: str, start: int, name_start: int, kind: TokenKind) -> Token:
         attributes.append(_attribute(found))
         position = found.end()
     self_closing = text[position - 1] == "/" and not (attributes and attributes[-1].end == position)
-    return Token(kind, start, position + 1, name.group().lower(), tuple(attributes), self_closing)
+    return Token(kind, start, position + 1, ascii_lower(name.group()), tuple(attributes), self_closing)
 
 
 def _skip(text: str, position: int) -> int:
@@ -186,9 +207,9 @@ def _skip(text: str, position: int) -> int:
 def _attribute(found: re.Match[str]) -> Attribute:
     raw = found["value"]
     if raw is None:
-        return Attribute(found["name"].lower(), "", found.start(), found.end(), found.end())
+        return Attribute(ascii_lower(found["name"]), "", found.start(), found.end(), found.end())
     value = unescape_attribute(raw[1:-1] if raw[:1] in ('"', "'") else raw)
-    return Attribute(found["name"].lower(), value, found.start(), found.start("value"), found.end("value"))
+    return Attribute(ascii_lower(found["name"]), value, found.start(), found.start("value"), found.end("value"))
 
 
 def _raw_content(text: str, tag: Token, in_foreign: bool) -> Token | None:
@@ -204,7 +225,7 @@ def _raw_content(text: str, tag: Token, in_foreign: bool) -> Token | None:
     elif tag.name == "script":
         end = _script_end(text, tag.end)
     else:
-        closing = re.compile(rf"</{tag.name}(?=[ \t\n\f\r/>])", re.IGNORECASE).search(text, tag.end)
+        closing = re.compile(rf"</{tag.name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII).search(text, tag.end)
         end = closing.start() if closing else len(text)
     return Token(kind, tag.end, end) if end > tag.end else None
 

@@ -8,6 +8,7 @@ without ``.html`` (``index``, ``treatments/fusion``).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,6 +93,18 @@ class Slot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LocaleFilter:
+    """The locales that a part of a page is for: those in its ranges (RFC 4647), or, if ``is_exclude``, the others."""
+
+    ranges: tuple[str, ...] = ("*",)
+    is_exclude: bool = False
+
+
+EVERYWHERE = LocaleFilter()
+"""What holds for a part of which nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One translatable unit of a page.
 
@@ -99,6 +112,7 @@ class Segment:
     ``text[start:end]`` of the page is what a translation replaces (for an attribute: the value with its quotes).
     ``copy_of`` names the visible entry whose text this one repeats (JSON-LD and meta copies share its translation).
     ``lang_at`` is the offset inside a start tag where a ``lang`` attribute for this text alone can be put, or None.
+    ``locales`` are those whose versions of the page show the text at all.
     """
 
     role: str
@@ -111,6 +125,7 @@ class Segment:
     copy_of: EntryKey | None = None
     lang_at: int | None = None
     notes: tuple[str, ...] = ()
+    locales: LocaleFilter = EVERYWHERE
 
     @property
     def key(self) -> EntryKey:
@@ -137,12 +152,14 @@ class Origin:
     """Who made a draft. ``score`` is 0–1; ``digest`` is that of the drafted text, to recognise it untouched.
 
     ``engine`` names the kind of origin: ``argos``, ``memory``, ``glossary``, ``rule`` or ``fake`` (tests).
+    ``glossary`` is the digest of the terms that were found in the source (:func:`terms_digest`), empty if unknown.
     """
 
     engine: str
     version: str
     score: float | None
     digest: str
+    glossary: str = ""
 
 
 def digest(text: str) -> str:
@@ -200,6 +217,24 @@ class Catalog:
     entries: tuple[Entry, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     header_comment: str = ""
+
+
+class Risk(StrEnum):
+    """What a wrong translation can do to a patient; the gravest stands first."""
+
+    CRITICAL = "critical"
+    """Dosage, medicines, consent, emergencies, instructions: goes public only with a reviewer's name to it."""
+    NORMAL = "normal"
+    LOW = "low"
+    """Navigation and other furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The risk of a text, and why: ``medicines: "tablet"``, ``[risk] in clinic-l10n.toml`` …."""
+
+    risk: Risk
+    reason: str
 
 
 # --- glossary, memory, drafts -----------------------------------------------------------------------------------------
@@ -283,9 +318,22 @@ class Request:
     terms: tuple[TermMatch, ...] = ()
 
 
+def terms_digest(matches: Iterable[TermMatch]) -> str:
+    """The short fingerprint of what a glossary says of the terms in a text; changes when that changes."""
+    terms = {(m.term.id, m.term.target, m.term.status, *m.term.target_variants, *m.term.forbidden) for m in matches}
+    return digest(repr(sorted(terms)))
+
+
+TERM_USED = "term used: "
+"""Begins the note on a term that stands in a draft: in which form, and how it came there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A machine's proposal for one entry, in msgid notation; ``notes`` say what an editor must look at."""
+    """A machine's proposal for one entry, in msgid notation.
+
+    ``notes`` say what an editor must look at, or begin with :data:`TERM_USED`; ``glossary`` is as in :class:`Origin`.
+    """
 
     key: EntryKey
     text: str
@@ -293,6 +341,7 @@ class Draft:
     version: str
     score: float | None = None
     notes: tuple[str, ...] = ()
+    glossary: str = ""
 
 
 # --- checks, build, report --------------------------------------------------------------------------------------------

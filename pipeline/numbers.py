@@ -82,6 +82,18 @@ _DATE = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)([./])(\d\d?)\5(\d{4}))(?!\
 _CLOCK = re.compile(
     rf"([01]?\d|2[0-4])(?:([:.])([0-5]\d)(?::[0-5]\d)?)?(?!\d|:\d|[.,]\d)({_SPACE}?([AaPp])\.?[Mm]\b\.?)?"
 )
+_HALF_AFTER = re.compile(
+    rf"(?:{_SPACE}o['’]clock)?{_SPACE}(?:(in the morning)|in the (?:afternoon|evening)|at night)\b", re.IGNORECASE
+)
+_HALF_OF_RANGE = re.compile(
+    rf"(?:{_SPACE}?[-–—]{_SPACE}?|{_SPACE}(?:to|until|and){_SPACE})(\d\d?)(?:[:.]\d\d)?{_SPACE}?([AaPp])\.?[Mm]\b"
+)
+_HALF_BEFORE = re.compile(
+    r"\b(?:(?P<a>sabah(?:leyin|ları)?|öğleden önce)|(?P<p>öğle(?:n|yin)?|öğleden sonra|akşam(?:üstü|üzeri|ları)?)"
+    rf"|gece(?:leyin|leri)?){_SPACE}(?P<clock>saat{_SPACE})?$",
+    re.IGNORECASE,
+)
+_AT_HOUR = re.compile(r"['’](?:[dt][ae]|y?[ae]\b)")
 _PHONE = re.compile(
     r"""(?:
       (?<=\+)\d{1,3}(?:[ .()\u00a0-]{0,2}\d{1,4}){2,6}           # +90 (555) 555 01 01
@@ -195,19 +207,40 @@ def _phone(text: str, start: int, _: _Notation) -> list[Number]:
 
 def _time(text: str, start: int, notation: _Notation) -> list[Number]:
     match = _CLOCK.match(text, start)
-    if not match or not (match[3] or match[4]) or text[max(start - 1, 0) : start] in (".", ",", "%", ":", "/"):
+    if not match or text[max(start - 1, 0) : start] in (".", ",", "%", ":", "/"):
+        return []
+    half, end = _half_of_day(text, match)
+    if not (match[3] or half):
         return []
     # A dotted pair is a time only where the point is not the decimal sign, and no unit follows: 18.30 but 1.25 mg.
-    dotted = match[2] == "." and not match[4]
-    if dotted and (
-        notation.decimal == "." or _UNIT.match(text, match.end()) or _PERCENT_AFTER.match(text, match.end())
-    ):
+    dotted = match[2] == "." and not half
+    if dotted and (notation.decimal == "." or _UNIT.match(text, end) or _PERCENT_AFTER.match(text, end)):
         return []
     hour, minute = int(match[1]), int(match[3] or 0)
-    if match[5] and hour <= 12:
-        hour = hour % 12 + (12 if match[5] in "Pp" else 0)
-    number = _make(NumberKind.TIME, (hour * 60 + minute) % 1440, text, start, match.end())
+    if half and hour <= 12:
+        is_late = half == "p" or (half == "night" and 6 <= hour < 12)
+        hour = hour % 12 + (12 if is_late else 0)
+    number = _make(NumberKind.TIME, (hour * 60 + minute) % 1440, text, start, end)
     return [replace(number, parts=(Decimal(hour), Decimal(minute)))]
+
+
+def _half_of_day(text: str, clock: re.Match[str]) -> tuple[str, int]:
+    """Before noon (``a``), after noon (``p``) or at ``night``, as a clock time says it, and where the time ends.
+
+    Says nothing (an empty string) for the 24-hour clock. ``8 to 10 pm`` says it for both.
+    """
+    if clock[5]:
+        return clock[5].lower(), clock.end()
+    if after := _HALF_AFTER.match(text, clock.end()):
+        return ("a" if after[1] else "p"), clock.end()
+    if (range_ := _HALF_OF_RANGE.match(text, clock.end())) and int(range_[1]) <= 12:
+        half = range_[2].lower()
+        return (half if int(clock[1]) % 12 <= int(range_[1]) % 12 else "ap"[half == "a"]), clock.end()
+    before = _HALF_BEFORE.search(text, max(clock.start() - 30, 0), clock.start())
+    # "Sabah 2 tablet" is no time.
+    if before and (before["clock"] or clock[3] or _AT_HOUR.match(text, clock.end())):
+        return ("a" if before["a"] else "p" if before["p"] else "night"), clock.end()
+    return "", clock.end()
 
 
 def _citation(text: str, start: int, _: _Notation) -> list[Number]:

@@ -26,6 +26,8 @@ from pipeline.model import Finding, Location, Severity
 
 SUFFIX = ".argosmodel"
 LOCK = "models.lock"
+BRIDGE = "en"
+"""Most packages are from or to English, so it joins two languages that have none between them."""
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 
 # Far above any real package (the largest Argos one is about 300 MB in 40 files), far below what fills a disk.
@@ -66,11 +68,25 @@ def find(models: Path, source: str, target: str, *, argos: Path | None = None) -
     return next((p for p in installed(argos=argos) if (p.source, p.target) == (source, target)), None)
 
 
+def route(models: Path, source: str, target: str, *, argos: Path | None = None) -> tuple[Package, ...]:
+    """The package for a pair; else the two that lead there through English; else none. See :func:`find`."""
+    if direct := find(models, source, target, argos=argos):
+        return (direct,)
+    if BRIDGE in (source, target):
+        return ()
+    first = find(models, source, BRIDGE, argos=argos)
+    second = find(models, BRIDGE, target, argos=argos)
+    return (first, second) if first and second else ()
+
+
 def missing(source: str, target: str) -> str:
     """The one line that says what to do without a package."""
+    wanted = f"translate-{source}_{target}{SUFFIX}"
+    if BRIDGE not in (source, target):
+        wanted += f" (or, for drafts through English, translate-{source}_{BRIDGE} and translate-{BRIDGE}_{target})"
     return (
         f"no translation package for {source} → {target}: only memory and glossary are used; "
-        f"to get drafts, run: clinic-l10n models install translate-{source}_{target}{SUFFIX}"
+        f"to get drafts, run: clinic-l10n models install {wanted}"
     )
 
 

@@ -36,7 +36,7 @@ BLOCK = frozenset(
 )
 """Elements whose tags end a run of text. In SVG, ``text``, ``title`` and ``desc`` are units as well."""
 
-NESTED = frozenset("audio button canvas datalist iframe map math object select svg textarea video".split())
+NESTED = frozenset("audio button canvas datalist iframe map math noscript object select svg textarea video".split())
 """Elements that may stand inside a sentence but whose content is a unit of its own (ITS 2.0: nested)."""
 
 _BOUNDARY = frozenset("applet caption html marquee object table td template th".split())
@@ -117,6 +117,13 @@ class Document:
         """All elements of the given names, in document order."""
         wanted = frozenset(names)
         return (node for node in self.soup.descendants if isinstance(node, Element) and node.name in wanted)
+
+    def elements_with(self, *attributes: str) -> Iterator[Element]:
+        """All elements that carry one of the attributes, in document order."""
+        wanted = frozenset(attributes)
+        return (
+            node for node in self.soup.descendants if isinstance(node, Element) and not wanted.isdisjoint(node.attrs)
+        )
 
 
 def read_page(data: bytes, *, name: str, language: str, file: str) -> Page:
@@ -226,7 +233,13 @@ class SourceTreeBuilder(HTMLTreeBuilder):
         assert self.soup is not None
         text = Text(source)
         text.token = token
-        self.soup.object_was_parsed(text)
+        # Not object_was_parsed(), which looks for the last descendant of what is closed, in every element still open:
+        # nothing is ever put before what stands there already.
+        parent = self.soup.currentTag
+        assert parent is not None
+        text.setup(parent, self.soup._most_recent_element)
+        parent.contents.append(text)
+        self.soup._most_recent_element = text
 
     def _start(self, token: Token) -> None:
         name = token.name

@@ -13,8 +13,8 @@ from pipeline import edits, protect
 from pipeline.align import place
 from pipeline.engine import Alignment, Span
 from pipeline.lift import lift
-from pipeline.model import Draft, Request
-from pipeline.sentence import Masking, Query, Rendering
+from pipeline.model import TERM_USED, Draft, Rendering, Request
+from pipeline.sentence import Fulfilment, Masking, Query, Reading
 from pipeline.sentences import split
 
 _DOUBT = 0.9
@@ -48,7 +48,7 @@ class Passage:
         self._symbols = tuple(symbols)
         self._lifted = lift(request.key.msgid)
         self._stand_ins = frozenset(self._lifted.stand_ins)
-        self.renderings: dict[Query, Rendering] = {}
+        self.readings: dict[Query, Reading] = {}
 
     @cached_property
     def queries(self) -> tuple[Query, ...]:
@@ -60,27 +60,28 @@ class Passage:
         """Whether codes must find their places in the translation."""
         return bool(self._lifted.nodes)
 
-    def take(self, query: Query, rendering: Rendering | None) -> None:
-        """Keep the better of the renderings of a sentence; one is None that cannot be used."""
-        kept = self.renderings.get(query)
-        if rendering and (kept is None or (rendering.is_whole, rendering.score) > (kept.is_whole, kept.score)):
-            self.renderings[query] = rendering
+    def take(self, query: Query, reading: Reading | None) -> None:
+        """Keep the better of the readings of a sentence; one is None that cannot be used."""
+        kept = self.readings.get(query)
+        if reading and (kept is None or (reading.is_whole, reading.score) > (kept.is_whole, kept.score)):
+            self.readings[query] = reading
 
     def wants(self, query: Query, masking: Masking) -> bool:
         """Whether the engine should be asked once more, after ``masking``: something was lost and can be saved."""
-        kept = self.renderings.get(query)
+        kept = self.readings.get(query)
         return not (kept and kept.is_whole) and any(query.question(after) for after in Masking if after > masking)
 
     def draft(self, engine: str, version: str) -> Draft:
-        """Put the renderings together; without text if nothing came of them."""
-        used = [self.renderings[query] for query in self.queries if query in self.renderings]
-        if len(used) < len(self.queries) or not all(rendering.text for rendering in used):
+        """Put the readings together; without text if nothing came of them."""
+        used = [self.readings[query] for query in self.queries if query in self.readings]
+        if len(used) < len(self.queries) or not all(reading.text for reading in used):
             return Draft(self.request.key, "", engine, version, None, self.notes)
         target, alignments = self._joined()
         placed = place(self._lifted, target, alignments, self._languages[1])
-        notes = (*placed.doubts, *(note for rendering in used for note in rendering.notes), *self.notes)
+        terms = [term_note(term) for reading in used for term in reading.terms]
+        notes = (*terms, *placed.doubts, *(note for reading in used for note in reading.notes), *self.notes)
         weights = [len(query.text) for query in self.queries]
-        logs = [math.log(max(rendering.score, 1e-9)) * w for rendering, w in zip(used, weights, strict=True)]
+        logs = [math.log(max(reading.score, 1e-9)) * w for reading, w in zip(used, weights, strict=True)]
         score = math.exp(sum(logs) / sum(weights)) if weights else 1.0
         return Draft(
             self.request.key,
@@ -141,14 +142,24 @@ class Passage:
         alignments: list[Alignment] = []
         for part in self._parts:
             if part.query:
-                rendering = self.renderings[part.query]
-                alignments.append(rendering.alignment.shifted(part.start, len(text)))
-                text += rendering.text
+                reading = self.readings[part.query]
+                alignments.append(reading.alignment.shifted(part.start, len(text)))
+                text += reading.text
             else:
                 source = self._lifted.text[part.start : part.end]
                 alignments += (same.shifted(part.start, len(text)) for same in _word_by_word(source, part.text))
                 text += part.text
         return text, tuple(alignments)
+
+
+def term_note(term: Fulfilment) -> str:
+    """What to tell an editor of a term."""
+    use, match = term.use, term.use.match
+    if not term.is_met:
+        instead = f", not {use.found}" if use.rendering is Rendering.FORBIDDEN else ""
+        return f"term missing: {match.found} → {match.term.target}{instead} ({term.how})"
+    variant = ", a variant" if use.rendering is Rendering.VARIANT else ""
+    return f"{TERM_USED}{match.found} → {use.found} ({term.how}{variant})"
 
 
 def _word_by_word(source: str, target: str) -> Iterator[Alignment]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipeline import codes, jsonld
 from pipeline.codes import Code
 from pipeline.errors import CatalogError
+from pipeline.markup import Attribute
 from pipeline.model import CodeKind, EntryKey, InlineTag, Page, Segment, Slot
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
@@ -29,6 +30,12 @@ class Edit:
     start: int
     end: int
     new: str
+
+
+def attribute_edit(attribute: Attribute, value: str) -> Edit:
+    """Give an attribute another value, in double quotes; it may have had none at all."""
+    is_bare = attribute.start == attribute.name_start + len(attribute.name)
+    return Edit(attribute.start, attribute.end, f'{"=" if is_bare else ""}"{html.escape(value)}"')
 
 
 def restore(
@@ -55,6 +62,11 @@ def restore(
 def encode(page: Page, text: str) -> bytes:
     """The bytes of a localized page: in the page's encoding, with references for what that lacks."""
     return page.bom + text.encode(page.encoding, "xmlcharrefreplace")
+
+
+def decode(page: Page, content: bytes) -> str:
+    """The text of a localized page: the inverse of :func:`encode`."""
+    return content.removeprefix(page.bom).decode(page.encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,7 @@ class _Writer:
         references = {} if slot is Slot.JSON else _references(source, quote)
         if slot in (Slot.JSON, Slot.JSON_MARKUP):
             write = jsonld.writer(source, self._page.encoding)
-            return lambda text: write(text.translate(references))
+            return lambda text: _TEMPLATE_START.sub(r"\\u007b", write(text.translate(references)))
         newline = self._page.newline if slot is Slot.VERBATIM else "\n"
         # A translator's "{{" is text; in a templated page it would run as code.
         return lambda text: _TEMPLATE_START.sub("&#123;", text.translate(references)).replace("\n", newline)

@@ -15,7 +15,7 @@ from functools import cached_property
 from pipeline import edits, locales, protect
 from pipeline.edits import Edit, Edited
 from pipeline.engine import Alignment, Annotation, Hypothesis, Sentence, Span
-from pipeline.model import TermMatch
+from pipeline.model import Rendering, TermMatch, TermUse
 from pipeline.numbers import localize_number
 
 FIXED = "do-not-translate"
@@ -59,17 +59,49 @@ class Masking(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
-    """A finished translation of one sentence.
+class Fulfilment:
+    """What became of a term, and how that came about; for one that is not met, why not."""
 
-    ``score`` is 0 to 1, ``notes`` say what a person must look at, ``is_whole`` whether all that must survive did.
+    use: TermUse
+    how: str
+
+    @property
+    def is_met(self) -> bool:
+        """Whether an editor would let it pass."""
+        return self.use.rendering in (Rendering.PREFERRED, Rendering.VARIANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A finished translation of one sentence, read from what an engine said about it (``hypothesis``, to ``masking``).
+
+    ``score`` is 0 to 1, ``notes`` say what a person must look at, ``losses`` counts what should have survived and did
+    not, ``terms`` say what became of the terms, once :mod:`pipeline.enforce` has looked.
     """
 
     text: str
     score: float
     alignment: Alignment
+    hypothesis: Hypothesis
+    masking: Masking
     notes: tuple[str, ...] = ()
-    is_whole: bool = True
+    losses: int = 0
+    terms: tuple[Fulfilment, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that must survive did."""
+        return not self.losses
+
+    @property
+    def unmet(self) -> tuple[Fulfilment, ...]:
+        """The terms that are missing, or only there in a form that is forbidden."""
+        return tuple(term for term in self.terms if not term.is_met)
+
+    @property
+    def wanting(self) -> tuple[Fulfilment, ...]:
+        """The terms that are not there as the glossary prefers them: unmet, or by a variant."""
+        return tuple(term for term in self.terms if term.use.rendering is not Rendering.PREFERRED)
 
 
 @dataclass(frozen=True)
@@ -128,21 +160,26 @@ class Query:
             tuple(Annotation(*span, term.target) for span, term in spans if term.status != FIXED),
         )
 
-    def read(self, hypothesis: Hypothesis, masking: Masking) -> Rendering | None:
+    def span(self, match: TermMatch, masking: Masking) -> Span:
+        """Where a term stands in the sentence as the engine sees it."""
+        return self._edited(masking).after(Span(match.start, match.end))
+
+    def read(self, hypothesis: Hypothesis, masking: Masking) -> Reading | None:
         """Finish the engine's answer; None if it lost a placeholder."""
         text, alignment = hypothesis.text, edits.realign(hypothesis.alignment, source=self._edited(masking))
         back = protect.unmasks(self.text, self._masks(masking), text, self.languages)
         if back is None:
             return None
         for change in (lambda _: back, self._without_symbols, self._repairs, self._stop, self._cased):
-            edited = edits.apply(text, change(text))
-            text, alignment = edited.text, edits.realign(alignment, target=edited)
+            if made := tuple(change(text)):
+                edited = edits.apply(text, made)
+                text, alignment = edited.text, edits.realign(alignment, target=edited)
         if not text:
-            return Rendering("", 0.0, alignment, is_whole=False)
+            return Reading("", 0.0, alignment, hypothesis, masking, losses=1)
         lost = self._losses(text)
         strange = tuple(_strange(self.text, text))
         score = hypothesis.score * _LOSS ** len(lost) * _LOOP ** len(strange)
-        return Rendering(text, score, alignment, lost + strange, not lost)
+        return Reading(text, score, alignment, hypothesis, masking, lost + strange, len(lost))
 
     def _masks(self, masking: Masking) -> tuple[Edit, ...]:
         """Placeholders, if the engine knows any."""
@@ -151,8 +188,14 @@ class Query:
         return protect.masks(self.items, self.symbols, with_numbers=masking is Masking.NUMBERS)
 
     def _edited(self, masking: Masking) -> Edited:
-        lowered = self.text if self.casing is Casing.PLAIN else self._lowered()
-        return edits.apply(lowered, self._masks(masking) or self._without_stand_ins())
+        if masking not in self._known_edits:
+            lowered = self.text if self.casing is Casing.PLAIN else self._lowered()
+            self._known_edits[masking] = edits.apply(lowered, self._masks(masking) or self._without_stand_ins())
+        return self._known_edits[masking]
+
+    @cached_property
+    def _known_edits(self) -> dict[Masking, Edited]:
+        return {}
 
     def _lowered(self) -> str:
         """The sentence in lower case with a capital at its start; same length, so that offsets stay.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.model import Finding, PageStatus, PendingEntry, RunResult, Severity
+from pipeline.gate import Lack, Stop
+from pipeline.glossary import Row
+from pipeline.model import Finding, Location, PageStatus, PendingEntry, Risk, RunResult, Severity
 from pipeline.packages import Package
-from pipeline.tools import RoundTrip
+from pipeline.reporters.excerpt import excerpt
+from pipeline.reporters.plain import to_json
+from pipeline.termbase import Statistics
+from pipeline.terminology import TermsResult
+from pipeline.tools import FoundTerm, RoundTrip
 from pipeline.workspace import Progress as Report
 
 _LABELS = {
@@ -32,8 +36,10 @@ _LABELS = {
     "evaluate": "Translating",
 }
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_RISK_STYLES = {Risk.CRITICAL: "bold red", Risk.NORMAL: "yellow", Risk.LOW: "dim"}
 _SECONDS_BETWEEN_LINES = 10.0
 
+_EXCERPT = 100
 _WIDTH = None if sys.stdout.isatty() else 120
 
 out = Console(highlight=False, soft_wrap=True, emoji=False, width=_WIDTH)
@@ -73,24 +79,22 @@ def progress(*, quiet: bool = False) -> Iterator[Report]:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON; dataclasses as objects."""
-    json.dump(value, sys.stdout, default=_plain, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    sys.stdout.write(to_json(value))
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-    return str(value)
-
-
-def print_result(result: RunResult, *, check: bool = False, verbose: bool = False, most: int | None = None) -> None:
+def print_result(
+    result: RunResult,
+    *,
+    check: bool = False,
+    verbose: bool = False,
+    excerpts: bool = False,
+    most: int | None = None,
+) -> None:
     """Messages, findings (the gravest, ``most`` of them) and failures of a command: the most important stands last."""
     for message in result.messages:
         err.print(f"[cyan]note:[/] {escape(message)}")
-    by_gravity = sorted(result.findings, key=lambda finding: list(Severity).index(finding.severity))
-    print_findings(by_gravity[:most], verbose=verbose)
+    by_gravity = _by_gravity(result.findings)
+    print_findings(by_gravity[:most], verbose=verbose, excerpts=excerpts)
     if most is not None and len(by_gravity) > most:
         err.print(f"… and {len(by_gravity) - most} more: clinic-l10n qa")
     if check:
@@ -100,15 +104,34 @@ def print_result(result: RunResult, *, check: bool = False, verbose: bool = Fals
         print_error(failure)
 
 
-def print_findings(findings: Sequence[Finding], *, verbose: bool = False) -> None:
-    """Each finding on a line, with source and translation below where asked for."""
+def print_findings(findings: Sequence[Finding], *, verbose: bool = False, excerpts: bool = False) -> None:
+    """Each finding on a line; below it, where asked for, source and translation whole or as marked excerpts."""
+    for line in _finding_lines(findings, verbose=verbose, excerpts=excerpts):
+        err.print(line)
+
+
+def findings_as_text(result: RunResult, *, verbose: bool = False) -> str:
+    """What :func:`print_result` says of findings and failures, without colours, for a file."""
+    lines = [*_finding_lines(_by_gravity(result.findings), verbose=verbose, excerpts=True)]
+    plain = [Text.from_markup(line, emoji=False).plain for line in lines]
+    return "".join(f"{line}\n" for line in (*plain, *(f"error: {failure}" for failure in result.failures)))
+
+
+def _finding_lines(findings: Sequence[Finding], *, verbose: bool, excerpts: bool) -> Iterator[str]:
     for finding in findings:
         place = f"{finding.location.file}:{finding.location.line}: " if finding.location else ""
         style = _STYLES[finding.severity]
-        err.print(f"{escape(place)}[{style}]{finding.severity}[/] {escape(finding.message)} [dim]({finding.check})[/]")
+        yield f"{escape(place)}[{style}]{finding.severity}[/] {escape(finding.message)} [dim]({finding.check})[/]"
         if verbose and finding.source:
-            err.print(f"    [dim]source[/] {escape(finding.source)}")
-            err.print(f"    [dim]target[/] {escape(finding.target)}")
+            yield f"    [dim]source[/] {escape(finding.source)}"
+            yield f"    [dim]target[/] {escape(finding.target)}"
+        elif excerpts:
+            for line in excerpt(finding, _EXCERPT):
+                yield f"    [{style}]{line}[/]" if line.endswith("^") else f"    {escape(line)}"
+
+
+def _by_gravity(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
 
 
 def print_status(rows: Sequence[PageStatus]) -> None:
@@ -174,9 +197,59 @@ def print_error(message: str) -> None:
 def print_pending(entries: Sequence[PendingEntry]) -> None:
     """What waits for a person, a place and a text on each line."""
     for entry in entries:
-        text = " ".join(entry.source.split())
-        shown = text if len(text) <= 90 else text[:89] + "…"
-        out.print(f"{escape(entry.location.file)}:{entry.location.line}: [yellow]{entry.state}[/] {escape(shown)}")
+        out.print(f"{_place(entry.location)}: [yellow]{entry.state}[/] {_clipped(entry.source)}")
+
+
+def print_stops(stops: Sequence[Stop]) -> None:
+    """What a release would not show: the grave ones each on a line with the way out, the others counted."""
+    grave = [stop for stop in stops if stop.is_grave]
+    for stop in grave:
+        why = f" [dim]({escape(stop.why)})[/]" if stop.why else ""
+        out.print(f"{_place(stop.location)}: [{_RISK_STYLES[stop.risk]}]{stop.risk}[/]{why} {escape(stop.message)}")
+        out.print(f"    {_clipped(stop.source)}")
+    others = len(stops) - len(grave)
+    if others:
+        out.print(f"{_count(others, 'text')} of lower risk also {'wait' if others > 1 else 'waits'}: status --pending")
+    critical = sum(stop.risk is Risk.CRITICAL for stop in stops)
+    if grave:
+        out.print(
+            f"{_count(len(grave), 'text')} {'stop' if len(grave) > 1 else 'stops'} a release, {critical} critical"
+        )
+    else:
+        out.print("nothing critical stops a release")
+
+
+def print_stop_in_full(stop: Stop, position: str) -> None:
+    """One text that waits, with all that a reviewer needs to decide."""
+    why = f" ({escape(stop.why)})" if stop.why else ""
+    out.rule(position, align="left")
+    out.print(f"{_place(stop.location)}  {escape(stop.role)}  [{_RISK_STYLES[stop.risk]}]{stop.risk}[/]{why}")
+    out.print(f"[dim]{stop.source_language}[/] {escape(stop.source)}")
+    out.print(f"[dim]{stop.language}[/] {escape(stop.target)}")
+    out.print(escape(stop.message))
+    for finding in stop.findings:
+        out.print(f"[{_STYLES[finding.severity]}]{finding.severity}[/] {escape(finding.message)} ({finding.check})")
+
+
+def print_approvals(approved: Sequence[Stop], left: Sequence[Stop], reviewer: str, *, check: bool) -> None:
+    """What was approved by name, and what could not be; lines are not told, because the approvals moved them."""
+    for stop in approved:
+        out.print(f"{escape(stop.location.file)}: [{_RISK_STYLES[stop.risk]}]{stop.risk}[/] {_clipped(stop.source)}")
+    for stop in left:
+        hint = "; or answer --ask" if stop.lack is Lack.REVIEW else ""
+        err.print(f"{escape(stop.location.file)}: [yellow]left[/] {escape(stop.message)}{hint}")
+        err.print(f"    {_clipped(stop.source)}")
+    done = "would be approved" if check else "approved"
+    out.print(f"{_count(len(approved), 'text')} {done} by {escape(reviewer)}")
+
+
+def _place(location: Location) -> str:
+    return escape(f"{location.file}:{location.line}")
+
+
+def _clipped(text: str) -> str:
+    line = " ".join(text.split())
+    return escape(line if len(line) <= 90 else line[:89] + "…")
 
 
 def print_roundtrip(result: RoundTrip) -> None:
@@ -195,6 +268,60 @@ def print_packages(packages: Sequence[Package]) -> None:
         )
     if not packages:
         out.print("no packages; add one with: clinic-l10n models install FILE.argosmodel")
+
+
+def print_terms(terms: Sequence[FoundTerm]) -> None:
+    """Terms found in a text, one in a paragraph: place, form and translation, then what else the glossary says."""
+    for found in terms:
+        match, term = found.match, found.match.term
+        about = f"{found.source} → {found.target}, {term.pos}, {term.status}, {term.id}"
+        out.print(
+            f"{match.start}–{match.end} [bold]{escape(match.found)}[/]: {escape(term.source)} → "
+            f"[bold]{escape(term.target)}[/]  [dim]{escape(about)}[/]"
+        )
+        more = {"also": term.target_variants, "not": term.forbidden, "note": (term.note,) if term.note else ()}
+        for label, texts in more.items():
+            if texts:
+                out.print(f"    [dim]{label}[/] {escape(', '.join(texts))}")
+
+
+def print_rows(rows: Sequence[Row]) -> None:
+    """Glossary rows, each with its line and its filled cells."""
+    for row in rows:
+        cells = (f"[dim]{column}[/] {escape(cell)}" for column, cell in row.cells.items() if cell and column != "id")
+        out.print(f"line {row.line} [bold]{escape(row.cells['id'])}[/]  " + "  ".join(cells))
+
+
+def print_statistics(counted: Statistics) -> None:
+    """Counts of a glossary, a kind on each line, and how much of it the pages use."""
+    out.print(f"terms: {counted.terms}")
+    for title in ("domains", "parts_of_speech", "statuses", "forms"):
+        counts = ", ".join(f"{name} {number}" for name, number in getattr(counted, title))
+        out.print(f"{title.replace('_', ' ')}: {escape(counts)}")
+    for language in counted.coverage:
+        share = 100 * language.used / language.terms if language.terms else 0.0
+        out.print(
+            f"used in pages written in {language.language}: {language.used} of {language.terms} terms "
+            f"({share:.0f} %), {language.occurrences} times"
+        )
+
+
+def print_term_scores(scored: TermsResult) -> None:
+    """A row for each mode, then the terms that were missed."""
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    titles = ("Term %", "Form %", "Consistent %", "Window %", "chrF++", "BLEU", "Seconds")
+    table.add_column(f"{scored.source} → {scored.target}", no_wrap=True)
+    for title in titles:
+        table.add_column(title, justify="right", no_wrap=True)
+    for mode in scored.modes:
+        name, *numbers = (getattr(mode, field.name) for field in dataclasses.fields(mode))
+        table.add_row(name.value, *(f"{number:.1f}" for number in numbers))
+    repeated = f"{scored.repeated_terms} of them more than once"
+    out.print(f"{scored.engine} {scored.version}: {scored.cases} terms in {scored.sentences} sentences, {repeated}")
+    out.print(table)
+    out.print(f"[dim]chrF++ {scored.chrf_signature}\nBLEU {scored.bleu_signature}[/]")
+    for line in scored.missed:
+        out.print(f"missed with the glossary: {escape(line)}")
 
 
 def print_fields(value: Any) -> None:

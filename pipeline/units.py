@@ -26,7 +26,8 @@ class Piece:
 
     ``offsets`` holds the page offset of each character of ``raw`` and of its end (they differ from a plain range in
     JSON strings, where six characters may stand for one). ``note`` tells translators what hides behind a code;
-    ``speaks`` marks a code that readers see as words (a name, a date), which a sentence has to find a place for.
+    ``speaks`` marks a code that readers see as words (a name, a date), which a sentence has to find a place for;
+    ``holds_unit`` one that has a translatable text of its own inside. In ``verbatim`` text white space counts.
     """
 
     start: int
@@ -37,6 +38,8 @@ class Piece:
     kind: CodeKind | None = None
     note: str = ""
     speaks: bool = False
+    verbatim: bool = False
+    holds_unit: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -184,6 +187,8 @@ def _render(pieces: Iterable[Piece], slot: Slot, text: str) -> tuple[str, tuple[
             decoded = _DECODERS.get(slot, html.unescape)(piece.raw)
             if slot is Slot.VERBATIM:
                 decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
+            elif piece.verbatim:
+                after_space = False
             elif slot is not Slot.JSON:  # where line breaks part paragraphs
                 decoded = _WHITE.sub(" ", decoded)
                 decoded = decoded[1:] if after_space and decoded.startswith(" ") else decoded

@@ -5,45 +5,86 @@ With :mod:`pipeline.flow` this is the layer that touches files; the stages do no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from errno import EACCES
+from fnmatch import fnmatchcase
+from functools import lru_cache, partial
 from pathlib import Path
 
 from pipeline.catalog import read_catalog, renewed, write_catalog
-from pipeline.config import Project
+from pipeline.config import FILE, Project
+from pipeline.data.content import Content, read_content, read_text
+from pipeline.data.values import selector
 from pipeline.errors import L10nError, PageError
 from pipeline.files import write_if_changed
-from pipeline.model import Catalog, Segment
+from pipeline.inventory import DataFile, data_files, page_files
+from pipeline.its.annotate import Annotations, annotate
+from pipeline.its.filters import filter_edits, includes
+from pipeline.locales import og_locale
+from pipeline.model import Assessment, Catalog, EntryKey, Segment
 from pipeline.parse import MAX_BYTES, Document, parse, read_page
+from pipeline.restore import Edit
+from pipeline.risk import assess
 from pipeline.segment import segment
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, how much is done and how much there is."""
 
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A source page with its tree and its units, and the languages it is to be had in."""
+class _SourceFile:
+    """A source file with its units and their risks, and the languages it is to be had in.
+
+    ``name`` is that of a page, or the path of another file below ``source/<language>/``; ``language`` is the one that
+    its author wrote in.
+    """
 
     path: Path
     content: bytes
-    document: Document
+    name: str
+    language: str
     segments: tuple[Segment, ...]
     targets: tuple[str, ...]
+    risks: Mapping[EntryKey, Assessment]
 
-    @property
-    def name(self) -> str:
-        """The page name."""
-        return self.document.page.name
+    def segments_for(self, language: str) -> tuple[Segment, ...]:
+        """The units that the file shows in a language."""
+        return self.segments
 
-    @property
-    def language(self) -> str:
-        """The language its author wrote in."""
-        return self.document.page.language
+
+@dataclass(frozen=True, slots=True)
+class PageSource(_SourceFile):
+    """A source page with its tree."""
+
+    document: Document
+    annotations: Annotations
+    locales: Mapping[str, str]
+    """The locale of each language of the site, ``tr-TR`` for ``tr``."""
+
+    def segments_for(self, language: str) -> tuple[Segment, ...]:
+        """The units that the page shows in a language: those that no locale filter leaves out."""
+        return tuple(s for s in self.segments if includes(s.locales, self.locales[language]))
+
+    def filter_edits(self, language: str) -> Iterator[Edit]:
+        """Edits that take out what the page does not show in a language."""
+        return filter_edits(self.annotations, self.locales[language])
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource(_SourceFile):
+    """A source file that is no page, with what it holds."""
+
+    data: Content
+
+
+Source = PageSource | DataSource
+
+
+def pages_in(sources: Iterable[Source]) -> tuple[PageSource, ...]:
+    """The pages among sources."""
+    return tuple(source for source in sources if isinstance(source, PageSource))
 
 
 @dataclass(slots=True)
@@ -61,17 +102,19 @@ class Outcome:
 
 
 def read_sources(project: Project, outcome: Outcome, names: Sequence[str] = ()) -> tuple[Source, ...]:
-    """All pages of the project (or those named); a page that cannot be read is a failure, and the others go on."""
+    """All pages and data files of the project (or those named).
+
+    A file that cannot be read is a failure, and the others go on.
+    """
     if not project.source.is_dir():
         raise PageError(
             f"no such folder; put pages into source/{project.languages[0]}/", file=project.relative(project.source)
         )
     found: list[Source] = []
     homes: dict[str, str] = {}
-    for path in page_files(project):
+    locale_tags = _locale_tags(project)
+    for name, path, read in (*_page_readers(project, locale_tags), *_data_readers(project)):
         file = project.relative(path)
-        _, language, *_ = Path(file).parts
-        name = path.relative_to(project.source / language).with_suffix("").as_posix()
         if names and name not in names:
             continue
         if name in homes:
@@ -81,37 +124,81 @@ def read_sources(project: Project, outcome: Outcome, names: Sequence[str] = ()) 
             continue
         homes[name] = file
         try:
-            content = read_bytes(path, file)
-            document = parse(read_page(content, name=name, language=language, file=file))
-            found.append(Source(path, content, document, segment(document), _targets(project, language)))
+            found.append(read())
         except L10nError as error:
             outcome.fail(error)
     if names and (unknown := [name for name in names if name not in homes]):
         raise PageError(f"no such page: {', '.join(unknown)}; pages are named without folder language and .html")
+    if not names and not outcome.failures:
+        outcome.messages += _idle_rules(project, found)
     return tuple(found)
 
 
-def page_files(project: Project) -> Iterator[Path]:
-    """The source pages, by language in the order of the settings, then by name."""
-    for language in project.languages:
-        folder = project.source / language
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in PAGE_SUFFIXES and not _is_hidden(path.relative_to(folder)):
-                yield path
+_Reader = Callable[[], Source]
 
 
-def asset_files(project: Project) -> Iterator[Path]:
-    """Everything below ``source/`` that is no page and not hidden."""
-    for path in sorted(project.source.rglob("*")):
-        inner = path.relative_to(project.source)
-        is_page = path.suffix.lower() in PAGE_SUFFIXES and inner.parts[0] in project.languages
-        if path.is_file() and not is_page and not _is_hidden(inner):
-            yield path
+def _page_readers(project: Project, locale_tags: Mapping[str, str]) -> Iterator[tuple[str, Path, _Reader]]:
+    for path in page_files(project):
+        language = path.relative_to(project.source).parts[0]
+        name = path.relative_to(project.source / language).with_suffix("").as_posix()
+        yield name, path, partial(_read_page_source, project, path, name, language, locale_tags)
 
 
-def _is_hidden(inner: Path) -> bool:
-    """Whether a file is an editor's or a system's own (``._index.html``, ``.#a.html``), or lies in such a folder."""
-    return any(part.startswith(".") for part in inner.parts)
+def _read_page_source(
+    project: Project, path: Path, name: str, language: str, locale_tags: Mapping[str, str]
+) -> PageSource:
+    file = project.relative(path)
+    content = read_bytes(path, file)
+    document = _parsed_page(content, name, language, file)
+    annotations = annotate(document, partial(_linked_rules, project))
+    segments = segment(document, annotations)
+    risks = assess(document, segments, project.risk_pages)
+    targets = _targets(project, language)
+    return PageSource(path, content, name, language, segments, targets, risks, document, annotations, locale_tags)
+
+
+@lru_cache(maxsize=256)
+def _parsed_page(content: bytes, name: str, language: str, file: str) -> Document:
+    """Parse a page once for all who look at it; a preview does so again at every save."""
+    return parse(read_page(content, name=name, language=language, file=file))
+
+
+def _data_readers(project: Project) -> Iterator[tuple[str, Path, _Reader]]:
+    for found in data_files(project):
+        yield found.name, found.path, partial(_read_data_source, project, found)
+
+
+def _read_data_source(project: Project, found: DataFile) -> DataSource:
+    file = project.relative(found.path)
+    content = read_bytes(found.path, file)
+    data = read_content(read_text(content, name=found.name, language=found.language, file=file), found.kind)
+    risks = data.risks(project.risk_pages)
+    return DataSource(found.path, content, found.name, found.language, data.segments, found.targets, risks, data)
+
+
+def _idle_rules(project: Project, sources: Sequence[Source]) -> Iterator[str]:
+    """What ``[[data]]`` names and nothing has: probably a slip, by which texts stay untranslated."""
+    contents = [source.data for source in sources if isinstance(source, DataSource)]
+    for rule in project.data:
+        meant = [content for content in contents if fnmatchcase(content.page.name, rule.files)]
+        if not meant:
+            yield f"{FILE}: [[data]] files = {rule.files!r}: no such file waits for translation in source/<language>/"
+        for path in (*rule.fields, *rule.html, *rule.links) if meant else ():
+            if not any(selector(path).fits(value.path) for content in meant for value in content.values):
+                yield f"{FILE}: [[data]] {path!r} leads to no text in {meant[0].page.file}; see its keys"
+
+
+def _locale_tags(project: Project) -> dict[str, str]:
+    named = dict(project.locale_tags)
+    return {language: (named.get(language) or og_locale(language)).replace("_", "-") for language in project.languages}
+
+
+def _linked_rules(project: Project, file: str) -> bytes:
+    """The content of a file of ITS rules that a page links; nothing outside the project is read."""
+    path = (project.root / file).resolve()
+    if not path.is_relative_to(project.root.resolve()):
+        raise PermissionError(EACCES, "it lies outside the project")
+    return path.read_bytes()
 
 
 def _targets(project: Project, language: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from pipeline.engine import Alignment, Hypothesis, Sentence, Span
+from pipeline.engine import Alignment, Engine, Hypothesis, Sentence, Span
 
 _TOKEN = re.compile(r"⟦\d+⟧|\w+|[^\w\s]")
 
@@ -27,16 +28,33 @@ def alignment(source: str, target: str, links: str) -> Alignment:
     return Alignment(here, there, tuple(tuple(w / max(sum(row), 1.0) for w in row) for row in rows))
 
 
+SITE = {
+    "A small clinic.": "Küçük bir klinik.",
+    "Do not drive.": "Araba sürmeyin.",
+    "Bizi her gün arayın.": "Call us every day.",
+    "Take two tablets, see dosage.": "İki tablet alın, doza bakın.",
+}
+"""The sentences of :mod:`tests.sites`: backwards, the checks would find errors in them and the drafts be withheld."""
+
+
 class FakeEngine:
-    """Says what ``known`` has for a sentence, else the sentence word by word (through ``words``) and backwards."""
+    """Says what ``known`` has for a sentence, else the sentence word by word (through ``words``) and backwards.
+
+    Where ``known`` has several answers, they are its alternatives. A translation that must begin with an opening is
+    what ``opened`` has for that, else the opening alone; ``scores`` are those of translations, ``links`` their words'
+    links with the sentence; without, each word rests on all.
+    """
 
     name = "fake"
     version = "1"
 
     def __init__(
         self,
-        known: Mapping[str, str] | None = None,
+        known: Mapping[str, str | Sequence[str]] | None = None,
         *,
+        opened: Mapping[str, str] | None = None,
+        scores: Mapping[str, float] | None = None,
+        links: Mapping[str, str] | None = None,
         words: Mapping[str, str] | None = None,
         source: str = "en",
         target: str = "tr",
@@ -44,27 +62,41 @@ class FakeEngine:
         annotates: bool = False,
         score: float = 0.8,
     ):
-        self.known, self.words = dict(known or {}), dict(words or {})
+        self.known, self.words = SITE | dict(known or {}), dict(words or {})
+        self.opened, self.scores, self.links = dict(opened or {}), dict(scores or {}), dict(links or {})
         self.source, self.target = source, target
         self.placeholders, self.annotates = placeholders, annotates
-        self.score = score
+        self.base_score = score
         self.asked: list[Sentence] = []
 
-    def translate(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(self, sentences: Sequence[Sentence], alternatives: int = 1) -> Iterator[tuple[int, Hypothesis]]:
         self.asked += sentences
         for index, sentence in reversed(list(enumerate(sentences))):
-            text = self.known.get(sentence.text)
+            text = self.opened.get(sentence.opening, sentence.opening) or self.known.get(sentence.text)
             if text is None:
                 text = self._backwards(sentence.text)
                 count = len(tokens(sentence.text))
                 stop = bool(re.search(r"[.!?]$", sentence.text))
                 order = [*range(count - 1 - stop, -1, -1), *([count - 1] if stop else [])]
                 links = " ".join(f"{s}-{t}" for t, s in enumerate(order))
-                yield index, Hypothesis(text, self.score, alignment(sentence.text, text, links))
-            else:
-                here, there = tokens(sentence.text), tokens(text)
-                rows = ((1 / max(len(here), 1),) * len(here),) * len(there)
-                yield index, Hypothesis(text, self.score, Alignment(here, there, rows))
+                yield index, Hypothesis(text, self.score_of(text), alignment(sentence.text, text, links))
+                continue
+            for answer in [text] if isinstance(text, str) else text[:alternatives]:
+                here, there = tokens(sentence.text), tokens(answer)
+                rows = self.links.get(answer)
+                made = (
+                    alignment(sentence.text, answer, rows)
+                    if rows is not None
+                    else Alignment(here, there, ((1 / max(len(here), 1),) * len(here),) * len(there))
+                )
+                yield index, Hypothesis(answer, self.score_of(answer), made)
+
+    def score(self, pairs: Sequence[tuple[Sentence, str]]) -> Iterator[tuple[int, float]]:
+        for index, (_, target) in enumerate(pairs):
+            yield index, self.score_of(target)
+
+    def score_of(self, text: str) -> float:
+        return self.scores.get(text, self.base_score)
 
     def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
         for index, (source, target) in enumerate(pairs):
@@ -75,6 +107,27 @@ class FakeEngine:
         found = [self.words.get(text[a:b], text[a:b]) for a, b in tokens(text)]
         stop = found.pop() if found and found[-1] in ".!?" else ""
         return " ".join(reversed(found)) + stop
+
+
+class Unannotated:
+    """An engine that does not take annotations, made of one that may."""
+
+    annotates = False
+
+    def __init__(self, engine: Engine):
+        self._engine = engine
+        self.name, self.version = engine.name, engine.version
+        self.source, self.target = engine.source, engine.target
+        self.placeholders = engine.placeholders
+
+    def translate(self, sentences: Sequence[Sentence], alternatives: int = 1) -> Iterator[tuple[int, Hypothesis]]:
+        return self._engine.translate([replace(sentence, annotations=()) for sentence in sentences], alternatives)
+
+    def score(self, pairs: Sequence[tuple[Sentence, str]]) -> Iterator[tuple[int, float]]:
+        return self._engine.score([(replace(sentence, annotations=()), target) for sentence, target in pairs])
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Alignment]]:
+        return self._engine.align(pairs)
 
 
 VOCABULARY = 400

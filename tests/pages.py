@@ -19,6 +19,9 @@ WORDS = st.sampled_from(
         "fıtık’ın",
         "\u00a0",
         "{{ name }}",
+        "{{{ raw }}}",
+        "<%= name %>",
+        "<?= $name ?>",
     ]
 )
 SPACES = st.sampled_from(["", " ", "\n", "\r\n", "\t ", "  "])
@@ -48,6 +51,11 @@ ATTRIBUTES = [
     " title='It&rsquo;s'",
     ' lang="la"',
     ' translate="no"',
+    " its-within-text=yes",
+    " its-within-text=no",
+    " its-within-text=nested",
+    " its-locale-filter-list=tr",
+    " xml:space=preserve",
     " hidden",
     " TITLE=More",
 ]
@@ -64,6 +72,9 @@ JUNK = [
     "</>",
     "<?xml ?>",
     "{% if x %}",
+    "{{#if x}}",
+    "<% if x %>",
+    "<? if (x > y): ?>",
     "<p",
     "<a href='",
     "]]>",

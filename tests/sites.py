@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from pipeline import trail
 from pipeline.catalog import read_catalog, write_catalog
 from pipeline.config import Project, read_project
 from pipeline.model import Catalog, Entry
@@ -26,7 +28,7 @@ HOME = """<!DOCTYPE html>
 </head>
 <body>
 <h1>Spine care</h1>
-<p>Take <b>two</b> tablets, see <a href="dose.html" title="More">dosage</a>.</p>
+<p>Take <b>two</b> tablets, see <a href="contact.html" title="More">dosage</a>.</p>
 <p>Open since <time datetime="2026-03-14">14 March 2026</time>.</p>
 <p>Do not drive.</p>
 </body>
@@ -70,13 +72,14 @@ def edit(project: Project, page: str, language: str, change: Callable[[Entry], E
     project.catalog(page, language).write_bytes(write_catalog(edited))
 
 
-def approve(project: Project, page: str, language: str, texts: dict[str, str]) -> None:
-    """Translate and approve the entries with these msgids."""
+def approve(project: Project, page: str, language: str, texts: dict[str, str], reviewer: str = "") -> None:
+    """Translate and approve the entries with these msgids, by name where a reviewer is given."""
 
     def change(entry: Entry) -> Entry:
         if entry.msgid not in texts or entry.obsolete:
             return entry
-        return replace(entry, msgstr=texts[entry.msgid], fuzzy=False, previous=None)
+        approved = replace(entry, msgstr=texts[entry.msgid], fuzzy=False, previous=None)
+        return trail.approved(approved, language, reviewer, date(2026, 11, 22)) if reviewer else approved
 
     edit(project, page, language, change)
 

@@ -102,6 +102,10 @@ def test_two_way_engine_only_looks_back_where_codes_are():
     assert back.aligned == 1
     assert (engine.name, engine.version, engine.source, engine.target) == ("fake", "1", "en", "tr")
     assert len(dict(engine.align([("a b", "x y"), ("c", "z")]))) == 2
+    assert dict(engine.score([(Sentence("a"), "x")])) == {0: 0.8}
+    assert [
+        hypothesis.text for _, hypothesis in TwoWay(FakeEngine({"a": ("x", "y")}), back).translate([Sentence("a")], 2)
+    ] == ["x", "y"]
     with pytest.raises(ValueError, match="way back"):
         TwoWay(FakeEngine(), FakeEngine())
 

@@ -65,6 +65,36 @@ def test_a_model_that_never_stops_is_stopped(engine):
         assert len(hypothesis.alignment.target) <= 3 * len(SENTENCES[1].text) + 16, index
 
 
+def test_alternatives_come_best_first_and_differ(engine):
+    sentence = SENTENCES[0]
+    found = [hypothesis for _, hypothesis in engine.translate([sentence], 3)]
+    assert len({hypothesis.text for hypothesis in found}) == 3
+    ((_, best),) = engine.translate([sentence])
+    assert found[0].text == best.text
+
+
+@pytest.mark.parametrize("opening", ["Her gün", "Fıtıklaşmış disk sinir kö"])
+def test_a_translation_begins_with_its_opening(engine, opening):
+    sentences = [Sentence(SENTENCES[0].text, opening=opening), SENTENCES[4]]
+    opened = dict(engine.translate(sentences))
+    assert opened[0].text.startswith(opening)
+    assert len(opened[0].text) > len(opening)
+    alignment = opened[0].alignment
+    assert len(alignment.weights) == len(alignment.target)
+    assert 0 < opened[0].score <= 1
+    ((_, alone),) = engine.translate(sentences[1:])
+    assert opened[1].text.startswith(alone.text) or alone.text.startswith(opened[1].text)
+
+
+def test_given_translations_are_scored(engine):
+    ((_, best),) = engine.translate([SENTENCES[4]])
+    pairs = [(SENTENCES[4], best.text), (SENTENCES[4], "Fıtıklaşmış disk"), (SENTENCES[3], "x")]
+    scores = dict(engine.score(pairs))
+    assert set(scores) == {0, 1}
+    assert all(0 < score <= 1 for score in scores.values())
+    assert scores == dict(engine.score(pairs))
+
+
 def test_align_covers_the_given_translation(engine):
     pairs = [("Take two tablets.", "İki tablet alın."), ("", "x"), ("x", "")]
     found = dict(engine.align(pairs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -102,7 +103,7 @@ def test_the_banner_speaks_the_page_s_language_or_english(target: str, language:
         target=target,
         language=source,
     )
-    (banner,) = re.findall(r"<p lang=[^>]*clinic-l10n-draft.*?</p>", localized)
+    (banner,) = re.findall(r"<aside lang=[^>]*clinic-l10n-draft.*?</aside>", localized)
     assert text in banner
     assert f'lang="{language}" dir="ltr"' in banner
 
@@ -110,10 +111,10 @@ def test_the_banner_speaks_the_page_s_language_or_english(target: str, language:
 @pytest.mark.parametrize(
     ("text", "end"),
     [
-        ("<html><body><p>Hello</p>\n</body>\n</html>\n", "</p>\n</body>\n</html>\n"),
-        ("<html>\r\n<body><p>Hello</p>\r\n</body></html>", "</p>\r\n</body></html>"),
-        ("<body><p>Hello</p>", "</p>\n"),
-        ("<p>Hello</p>", "</p>\n"),
+        ("<html><body><p>Hello</p>\n</body>\n</html>\n", "</aside>\n</body>\n</html>\n"),
+        ("<html>\r\n<body><p>Hello</p>\r\n</body></html>", "</aside>\r\n</body></html>"),
+        ("<body><p>Hello</p>", "</aside>\n"),
+        ("<p>Hello</p>", "</aside>\n"),
     ],
 )
 def test_the_banner_stands_at_the_foot(text: str, end: str) -> None:
@@ -228,7 +229,6 @@ def test_text_right_in_the_html_element_has_one_language() -> None:
     [
         ("<html lang><p>1", '<html lang="tr"><p>1'),
         ("<html lang=><p>1", '<html lang="tr"><p>1'),
-        ('<meta property="og:locale" content>1', '<meta property="og:locale" content="tr_TR">1'),
         ('<a hreflang="en"aria-current="true" href=x>1</a>', '<a hreflang="en" href=x>1</a>'),
         ('<a hreflang="en" aria-current href=x>1</a>', '<a hreflang="en" href=x>1</a>'),
     ],
@@ -310,6 +310,37 @@ def test_a_translation_never_becomes_markup(place: str, text: str) -> None:
     assert not re.search("{[{%]", localized)
     (found,) = segment(document(localized))
     assert codes.plain(found.msgid) == f"x {text}"
+
+
+DATA = [
+    '<script type="application/ld+json">{"@type": "Answer", "text": "Hello"}</script>',
+    '<script type="application/ld+json">{"@type": "Answer", "text": "<p>Hello</p>"}</script>',
+    '<p>Hello</p><script type="application/ld+json">{"@type": "Answer", "text": "Hello"}</script>',
+]
+
+
+@pytest.mark.parametrize("source", DATA)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_translation_never_becomes_markup_in_data(source: str, text: str) -> None:
+    made, findings = built(source, {"Hello": f"x {codes.escape(text)}"})
+    localized = made.content.decode()
+    assert [f.check for f in findings] == ["build-markup"] * bool(re.match("<[a-z/!]", text))
+    if findings:
+        assert localized == source.replace("<p>Hello</p><script", '<p lang="en">Hello</p><script')
+    assert not re.search("{[{%]", localized)
+    assert localized.count("<script") == localized.count("</script") == 1
+    block = localized[localized.index('{"@type') : localized.index("</script>")]
+    assert json.loads(block)["@type"] == "Answer"
+    assert json.loads(block)["text"].count("<") == (2 if '<p>Hello</p>"' in source else 0)
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "x onclick=alert(1)"])
+def test_words_that_look_like_script_stay_words(text: str) -> None:
+    for place in ("<p>{}</p>", '<p title="{}">1</p>', "<p title={}>1</p>", "<title>{}</title>"):
+        localized = page(place.format("Hello"), {"Hello": text})
+        assert not re.search(r"<\w+[^>]*? onclick", re.sub(r"[\"'].*?[\"']", "", localized))
+        (found,) = segment(document(localized))
+        assert codes.plain(found.msgid) == text
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,21 @@ msgstr "İki tablet alın."
     assert '#, fuzzy\n#~| msgctxt "h2"\n#~| msgid "was"\n#~ msgctxt "h2"\n#~ msgid "gone too"\n' in text
 
 
+def test_a_draft_says_what_the_glossary_had_to_do_with_it():
+    origin = Origin("argos", "1.9", 0.87, "0123456789ab", "ba9876543210")
+    notes = ("term used: tablet → tabletinizi (annotated)", "term missing: dose → doz (no place)")
+    text = write_catalog(replace(FULL, entries=(drafted(origin=origin, draft_notes=notes),))).decode()
+    assert (
+        """
+#. draft: argos 1.9 glossary:ba9876543210 score 0.87 sha:0123456789ab
+#. term used: tablet → tabletinizi (annotated)
+#. check: term missing: dose → doz (no place)
+#, fuzzy
+"""
+        in text
+    )
+
+
 def test_the_line_of_an_entry_is_that_of_its_msgid():
     lines = write_catalog(FULL).decode().split("\n")
     for entry in read("\n".join(lines)).entries:
@@ -112,7 +127,9 @@ def test_the_line_of_an_entry_is_that_of_its_msgid():
 
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
-one_line = st.from_regex(r"(draft: |check: |note: |, )?\S+( \S+)?", fullmatch=True).map(lambda s: " ".join(s.split()))
+one_line = st.from_regex(r"(draft: |check: |note: |term used: |, )?\S+( \S+)?", fullmatch=True).map(
+    lambda s: " ".join(s.split())
+)
 lines_of_text = st.lists(one_line.filter(bool), max_size=2).map(tuple)
 keys = st.builds(EntryKey, st.sampled_from(["p", "h2", ""]), words)
 origins = st.builds(
@@ -121,6 +138,7 @@ origins = st.builds(
     st.sampled_from(["-", "1.9", "1.9 opus score"]),
     st.none() | st.integers(0, 100).map(lambda n: n / 100),
     st.just("0123456789ab"),
+    st.sampled_from(["", "ba9876543210"]),
 )
 
 
@@ -151,7 +169,9 @@ def test_any_catalog_survives_the_disk(some_entries, comment):
 
 
 def test_a_note_of_the_page_never_passes_for_a_draft_line():
-    forged = Entry("p", "a", "b", fuzzy=True, notes=(f"draft: argos 1 sha:{digest('b')}", "check: the dose"))
+    forged = Entry(
+        "p", "a", "b", fuzzy=True, notes=(f"draft: argos 1 sha:{digest('b')}", "check: the dose", "term used: a → b")
+    )
     (entry,) = read(write_catalog(replace(FULL, entries=(forged,)))).entries
     assert entry.notes == forged.notes
     assert entry.state is State.EDITED

@@ -91,7 +91,7 @@ def program(*arguments: str, cwd: Path, **settings: object) -> subprocess.Comple
 def approve_wrong(project: Project) -> None:
     """An approved text with an error in it."""
     flow.run(project, ("extract",))
-    approve(project, "index", "tr", {"Do not drive.": "2.5 mg alın."})
+    approve(project, "index", "tr", {"Do not drive.": "2,5 gün araç kullanmayın."})
 
 
 def break_catalog(project: Project) -> None:
@@ -282,7 +282,7 @@ def test_a_finding_names_the_place_in_the_catalog(project: Project, run: Run) ->
     file, number, _ = line.split(":", 2)
     assert (code, file) == (1, "locales/tr/LC_MESSAGES/index.po")
     assert "Do not drive." in (project.root / file).read_text("utf-8").splitlines()[int(number) - 1]
-    assert "target 2.5 mg alın." in " ".join(err.split())
+    assert "target 2,5 gün araç kullanmayın." in " ".join(err.split())
     assert "1 error among them" in out
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import FILE, find_project, read_project
+from pipeline.config import FILE, DataRule, find_project, read_project
 from pipeline.errors import ProjectError
+from pipeline.model import Risk
 
 LANGUAGES = '[site]\nlanguages = ["en", "tr"]\n'
 
@@ -44,6 +45,43 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert (project.beam, project.threads, project.fuzzy_cutoff, project.min_score) == (1, 8, 0, 1)
 
 
+def test_risks_reviewers_and_policy(tmp_path: Path) -> None:
+    plain = read_project(write(tmp_path, LANGUAGES))
+    assert (plain.risk_pages, plain.reviewers, plain.named) == ((), (), {Risk.CRITICAL})
+    text = """[risk]
+        low = ["privacy"]
+        critical = ["consent/*", "after"]
+        [review]
+        reviewers = ["Test  Reviewer"]
+        [release]
+        normal = "named"
+        low = "approved"
+        """
+    project = read_project(write(tmp_path, LANGUAGES + text))
+    assert project.risk_pages == (
+        *(("consent/*", Risk.CRITICAL), ("after", Risk.CRITICAL)),
+        ("privacy", Risk.LOW),
+    )
+    assert project.reviewers == ("Test Reviewer",)
+    assert project.named == {Risk.CRITICAL, Risk.NORMAL}
+
+
+def test_data(tmp_path: Path) -> None:
+    text = """[[data]]
+        files = "data/*.json"
+        fields = ["*.name"]
+        links = ["*.url"]
+        [[data]]
+        files = "hours.yaml"
+        html = ["**.note"]
+        ignore = ["old.**"]
+        """
+    assert read_project(write(tmp_path, LANGUAGES + text)).data == (
+        DataRule("data/*.json", fields=("*.name",), links=("*.url",)),
+        DataRule("hours.yaml", html=("**.note",), ignore=("old.**",)),
+    )
+
+
 def test_places(tmp_path: Path) -> None:
     project = read_project(write(tmp_path, LANGUAGES))
     assert project.relative(project.catalog("a/b", "tr")) == "locales/tr/LC_MESSAGES/a/b.po"
@@ -62,7 +100,7 @@ def test_places(tmp_path: Path) -> None:
         ("[site]\n\nname = x", "(at line 3, column 8)"),
         ("[sites]\n", "unknown section [sites]; did you mean 'site'?"),
         ("[translation]\n", "unknown section [translation]; did you mean 'translate'?"),
-        ("[zzz]\n", "unknown section [zzz]; known are site, translate"),
+        ("[zzz]\n", "unknown section [zzz]; known are site, "),
         (LANGUAGES + "nmae = 'x'", "unknown key 'nmae' in [site]; did you mean 'name'?"),
         (LANGUAGES + "baseurl = 'x'", "unknown key 'baseurl' in [site]; did you mean 'base_url'?"),
         (LANGUAGES + "[translate]\nbeams = 1", "unknown key 'beams' in [translate]; did you mean 'beam'?"),
@@ -84,6 +122,19 @@ def test_places(tmp_path: Path) -> None:
         (LANGUAGES + "[translate]\nmin_score = 1.5", "[translate] min_score must lie between 0 and 1: '1.5'"),
         (LANGUAGES + "[translate]\nmin_score = nan", "[translate] min_score must lie between 0 and 1: 'nan'"),
         (LANGUAGES + "[translate]\nmin_score = '1'", "[translate] min_score has the wrong type: '1'"),
+        (LANGUAGES + "[risk]\nhigh = ['x']", "unknown key 'high' in [risk]; known are critical, normal, low"),
+        (LANGUAGES + "[risk]\ncritical = 'x'", "[risk] critical has the wrong type: 'x'"),
+        (LANGUAGES + "[risk]\ncritical = [1]", "[risk] critical has the wrong type: it is a list of texts: '[1]'"),
+        (LANGUAGES + "[review]\nreviewers = ['']", "[review] reviewers has the wrong type: it is a list of texts"),
+        (LANGUAGES + "[review]\nreviewer = ['A']", "unknown key 'reviewer' in [review]; did you mean 'reviewers'?"),
+        (LANGUAGES + "[release]\nnormal = 'drafted'", "[release] normal must be approved or named: 'drafted'"),
+        (LANGUAGES + "[release]\ncritical = 'approved'", "unknown key 'critical' in [release]"),
+        (LANGUAGES + "[data]\nfiles = 'x'", "data files have sections of their own: write [[data]]"),
+        (LANGUAGES + "[[data]]\nfiles = 'x'", "[[data]] needs files and fields: files = "),
+        (LANGUAGES + "[[data]]\nfields = ['x']", "[[data]] needs files and fields: files = "),
+        (LANGUAGES + "[[data]]\nfile = 'x'", "unknown key 'file' in [[data]]; did you mean 'files'?"),
+        (LANGUAGES + "[[data]]\nfiles = ['x']", "[[data]] files has the wrong type: it is a text: "),
+        (LANGUAGES + "[[data]]\nfields = 'x'", "[[data]] fields has the wrong type: it is a list of texts: 'x'"),
         ("site = 1", "[site]"),
         ("translate = []", "[translate]"),
         ("[[site]]\nname = 'x'", "[site]"),

@@ -15,6 +15,7 @@ from pipeline.config import Project
 from pipeline.drafting import Memories, load_engine, load_glossary
 from pipeline.errors import L10nError, ModelError
 from pipeline.model import Entry, Origin, State, digest
+from pipeline.pivot import Pivot
 from pipeline.workspace import Outcome
 from tests.engines import FakeEngine
 from tests.sites import HOME, approve, edit, load, make_project, write_page
@@ -168,6 +169,39 @@ def test_without_a_package_there_is_no_engine(project: Project) -> None:
     assert load_engine(project, "en", "tr") is None
 
 
+def test_two_packages_through_english_are_one_engine(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[Path] = []
+
+    def load(folder: Path, digest: str, decoding: object) -> FakeEngine:
+        loaded.append(folder)
+        (made,) = (p for p in packages.available(project.models) if p.digest == digest)
+        return FakeEngine(source=made.source, target=made.target)
+
+    monkeypatch.setattr(drafting.argos, "load", load)
+    package(project, "tr", "en")
+    assert load_engine(project, "tr", "ar") is None, "half a way is none"
+    package(project, "en", "ar")
+    engine = load_engine(project, "tr", "ar")
+    assert engine is not None
+    assert (engine.source, engine.target, engine.version) == ("tr", "ar", "1/1")
+    package(project, "tr", "ar")
+    engine = load_engine(project, "tr", "ar")
+    assert engine is not None
+    assert engine.version == "1", "the direct way is preferred"
+
+
+def test_a_draft_that_came_through_english_says_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_engine(_: Project, source: str, target: str) -> Pivot:
+        return Pivot(FakeEngine(source=source, target="de"), FakeEngine(source="de", target=target))
+
+    monkeypatch.setattr(drafting, "load_engine", load_engine)
+    project.glossary.write_text(GLOSSARY, "utf-8")
+    flow.run(project, ("extract", "translate"))
+    found = entries(project)
+    assert any("through English" in note for note in found["A small clinic."].draft_notes)
+    assert not any("through English" in note for note in found["Spine care"].draft_notes), "the glossary's own text"
+
+
 def test_a_package_that_differs_from_its_lock_is_refused(project: Project) -> None:
     installed = package(project)
     installed.path.write_bytes(b"x")
@@ -287,6 +321,58 @@ def test_drafts_with_an_error_are_only_a_comment(project: Project, use: Callable
     assert (found.msgstr, found.state) == ("", State.UNTRANSLATED)
     assert any("Şimdi alın." in note for note in found.draft_notes)
     assert entries(project)["Do not drive."].state is State.DRAFTED
+
+
+# --- the glossary -----------------------------------------------------------------------------------------------------
+
+DRIVE = "drive,drive,araç kullanmak,verb,x,preferred,,,,,\n"
+
+
+def test_a_draft_notes_its_terms_and_what_is_missing(project: Project, use: Callable[..., Engines]) -> None:
+    use({"Do not drive.": "Araç kullanmayın.", "A small clinic.": "Küçük."})
+    project.glossary.write_text(GLOSSARY + DRIVE + "clinic,clinic,klinik,noun,x,preferred,,,,,\n", "utf-8")
+    flow.run(project)
+    found = entries(project)
+    assert found["Do not drive."].draft_notes == ("term used: drive → Araç kullanmayın (engine)",)
+    assert found["Do not drive."].origin is not None
+    assert len(found["Do not drive."].origin.glossary) == 12
+    assert found["A small clinic."].draft_notes == ("term used: clinic → Klinik (repaired)",)
+
+
+def test_a_forbidden_form_is_flagged_and_not_withheld(project: Project, use: Callable[..., Engines]) -> None:
+    use({"Do not drive.": "Sürmeyin."}, scores={"Sürmeyin.": 0.9}, score=0.01)
+    project.glossary.write_text(GLOSSARY + DRIVE.replace(",,,,,", ",,,sürmek,,"), "utf-8")
+    flow.run(project)
+    found = entries(project)["Do not drive."]
+    assert (found.msgstr, found.state) == ("Sürmeyin.", State.DRAFTED)
+    (note,) = found.draft_notes
+    assert note.startswith("term missing: drive → araç kullanmak, not Sürme")
+
+
+def test_a_changed_glossary_makes_untouched_drafts_anew(project: Project, use: Callable[..., Engines]) -> None:
+    package(project)
+    project.glossary.write_text(GLOSSARY, "utf-8")
+    use({"Do not drive.": "Araç kullanmayın.", "A small clinic.": "Küçük klinik."})
+    flow.run(project)
+    before = entries(project)
+    project.glossary.write_text(GLOSSARY.replace("omurga sağlığı", "omurga bakımı") + DRIVE, "utf-8")
+    engines = use({"Do not drive.": "Araç kullanmayınız.", "A small clinic.": "Ufak klinik."})
+    flow.run(project)
+    after = entries(project)
+    assert "Do not drive." in asked(engines)
+    assert "A small clinic." not in asked(engines)
+    assert after["Do not drive."].msgstr == "Araç kullanmayınız."
+    assert after["Spine care"].msgstr == "Omurga bakımı"
+    assert replace(after["A small clinic."], line=None) == replace(before["A small clinic."], line=None)
+    assert flow.run(project, check=True).changed == ()
+
+
+def test_a_repair_brings_no_error_of_the_checks(project: Project, use: Callable[..., Engines]) -> None:
+    write_page(project.root, "en/dose.html", "<p>Drive 2.5 km.</p>")
+    project.glossary.write_text(GLOSSARY + DRIVE, "utf-8")
+    use({"Drive 2.5 km.": ("2,5 km sürün.", "2,5 m araç kullanın.")}, scores={"2,5 km sürün.": 0.9}, score=0.8)
+    flow.run(project)
+    assert entries(project, "dose")["Drive 2.5 km."].msgstr == "2,5 km sürün."
 
 
 # --- saving -----------------------------------------------------------------------------------------------------------

@@ -45,7 +45,8 @@ def test_one_run_makes_catalogs_drafts_and_site(project: Project, engine: None) 
     assert {row.page: row.drafted for row in result.rows} == {"index": 7, "contact": 3}
     for name in ("locales/templates/index.pot", "locales/tr/LC_MESSAGES/index.po", "site/tr/index.html"):
         assert (project.root / name).is_file()
-    assert (project.site / "en/index.html").read_bytes() == (project.source / "en/index.html").read_bytes()
+    source, made = ((folder / "en/index.html").read_text("utf-8") for folder in (project.source, project.site))
+    assert made.partition("<body>")[2].startswith(source.partition("<body>")[2].partition("</body>")[0])
 
 
 @pytest.mark.usefixtures("engine")
@@ -114,7 +115,7 @@ def test_an_approval_replaces_untouched_drafts_elsewhere(project: Project) -> No
 @pytest.mark.usefixtures("engine")
 def test_release_shows_approved_text_only(project: Project) -> None:
     flow.run(project)
-    approve(project, "index", "tr", {"Do not drive.": "Araç kullanmayın."})
+    approve(project, "index", "tr", {"Do not drive.": "Araç kullanmayın."}, reviewer="Test Reviewer")
     flow.run(project, ("build",), mode=Mode.RELEASE)
     page = (project.site / "tr/index.html").read_text("utf-8")
     assert "<p>Araç kullanmayın.</p>" in page
@@ -254,7 +255,7 @@ def test_a_killed_run_leaves_whole_files(project: Project) -> None:
 
 def test_errors_in_drafts_do_not_stop_a_release_but_those_in_approved_text_do(project: Project) -> None:
     flow.run(project, ("extract",))
-    wrong = {"Do not drive.": "2.5 mg alın."}
+    wrong = {"Do not drive.": "2,5 gün araç kullanmayın."}
     approve(project, "index", "tr", wrong)
     errors = [f for f in flow.run(project, ("qa",)).findings if f.severity is Severity.ERROR]
     assert [f.check for f in errors] == ["numbers"]
@@ -269,7 +270,7 @@ def test_a_release_does_not_publish_an_approved_error(project: Project) -> None:
     flow.run(project, ("extract",))
     approve(project, "index", "tr", {"In an emergency, call 112.": "Acil durumda 121’i arayın."})
     result = flow.run(project, ("build",), mode=Mode.RELEASE)
-    assert [f.check for f in result.findings] == ["not-published"]
+    assert [f.check for f in result.findings if f.severity is Severity.ERROR] == ["not-published"]
     assert '<p lang="en">In an emergency, call 112.</p>' in (project.site / "tr/index.html").read_text("utf-8")
 
 
@@ -348,9 +349,12 @@ def test_translators_are_told_terms_headings_and_the_author_s_notes(project: Pro
     write_page(project.root, "en/index.html", text)
     flow.run(project, ("extract",))
     notes = {e.msgid: e.notes for e in load(project, "index", "tr").entries}
-    assert notes["Do not drive."] == ("section: Spine care", "author: Said to car drivers")
+    assert notes["Do not drive."] == (
+        *("section: Spine care", "author: Said to car drivers"),
+        "risk: critical, instructions: “do not”",
+    )
     assert "term: tablets → tablet" in notes["Take <b1>two</b1> tablets, see <a1>dosage</a1>."]
-    assert 'a1: <a href="dose.html" title="More">' in notes["Take <b1>two</b1> tablets, see <a1>dosage</a1>."]
+    assert 'a1: <a href="contact.html" title="More">' in notes["Take <b1>two</b1> tablets, see <a1>dosage</a1>."]
 
 
 @pytest.mark.usefixtures("engine")

@@ -9,19 +9,52 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 
-LEAVES = {"model", "errors", "codes", "files", "numbers", "locales", "config"}
+LEAVES = {"model", "errors", "codes", "files", "numbers", "locales", "amounts", "config", "morphology", "table"}
 STAGES = [
-    {"markup", "parse", "jsonld", "units", "segment", "restore", "head", "build"},  # a page and its localized copy
+    # a page, its localized copy, and the site that they make
+    {
+        "markup",
+        "parse",
+        "its",
+        "jsonld",
+        "units",
+        "segment",
+        "restore",
+        "head",
+        "build",
+        "site",
+        "risk",
+        "values",
+        "data",
+    },
     {"catalog"},
     {"merge"},
-    {"glossary", "inflection"},
+    {"glossary", "matcher", "renderings", "homographs", "termbase", "tbx"},
     {"memory"},
-    {"engine", "argos", "packages"}  # from a text to its draft
-    | {"sentences", "sentence", "passage", "protect", "edits", "lift", "align", "translate", "evaluate"},
+    {"engine", "argos", "packages", "pivot"}  # from a text to its draft
+    | {
+        "sentences",
+        "sentence",
+        "enforce",
+        "places",
+        "passage",
+        "protect",
+        "edits",
+        "lift",
+        "align",
+        "translate",
+        "evaluate",
+        "terminology",
+    },
     {"qa"},
+    {"trail", "gate"},
+    {"report"},
 ]
-FLOW = {"workspace", "extracting", "drafting", "checking", "publishing", "flow", "tools"}
-FRONT = {"cli", "terminal", "scaffold", "__main__"}
+FLOW = set(
+    """inventory workspace extracting drafting checking gating approving addressing publishing
+    reporting flow serving tools""".split()
+)
+FRONT = {"cli", "terminal", "reporters", "scaffold", "__main__"}
 HEAVY = {"ctranslate2", "argostranslate", "sentencepiece", "sacrebleu"}
 
 

@@ -134,3 +134,19 @@ def test_shapes_of_capitals() -> None:
     assert locales.is_title("Bel Fıtığı ve Tedavisi")
     assert not locales.is_title("Bel fıtığı")
     assert not locales.is_title("Fıtık")
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "kind", "expected"),
+    [
+        ("en", 3, "standard", (", ", " and ")),
+        ("en-US", 3, "standard", (", ", ", and ")),
+        ("tr", 2, "or", (" veya ",)),
+        ("tr", 4, "standard", (", ", ", ", " ve ")),
+        ("ar", 3, "standard", (" و", " و")),
+        ("de", 1, "standard", ()),
+        ("de", 0, "standard", ()),
+    ],
+)
+def test_joints(language: str, count: int, kind: str, expected: tuple[str, ...]) -> None:
+    assert locales.joints(language, count, kind) == expected

@@ -207,3 +207,4 @@ def test_argos_folder(monkeypatch, tmp_path):
 def test_way_out_is_a_command():
     assert "clinic-l10n models install" in missing("en", "tr")
     assert "\n" not in missing("en", "tr")
+    assert "translate-tr_en and translate-en_ar" in missing("tr", "ar")

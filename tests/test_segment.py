@@ -54,7 +54,7 @@ def test_the_role_of_a_block_is_its_name(name: str) -> None:
         ("<td>one</td><th>two</th>", [("td", "one"), ("th", "two")]),
         ("<select><optgroup label=one><option>two", [("optgroup:label", "one"), ("option", "two")]),
         ("<svg><title>one</title><desc>two</desc><text>three <tspan>four</tspan></text></svg>", None),
-        ("<noscript>one</noscript>", [("body", "one")]),
+        ("<noscript>one</noscript>", [("noscript", "one")]),
         ("<video>one</video>", [("video", "one")]),
         ("<title>one &amp; two</title>", [("title", "one & two")]),
         ("<title>a <b> c</title>", [("title", "a <b> c")]),
@@ -257,7 +257,8 @@ def test_what_only_looks_alike_is_an_entry_of_its_own(text: str) -> None:
         ("lang=la", "lang=en", True),
         ("lang=la", "translate=no lang=en", False),
         ("lang=en", "lang=la", False),
-        ("translate=no", "lang=en", True),
+        ("translate=no", "lang=en", False),
+        ("lang=la", "translate=yes", True),
         ("lang=la translate=no", "lang=la translate=yes", False),
     ],
 )

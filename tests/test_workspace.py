@@ -10,14 +10,13 @@ import pytest
 from pipeline.catalog import write_catalog
 from pipeline.config import Project
 from pipeline.errors import CatalogError, OutputError, PageError
+from pipeline.inventory import asset_files, page_files
 from pipeline.merge import template
 from pipeline.model import Catalog, Entry
 from pipeline.workspace import (
     Outcome,
     all_catalogs,
-    asset_files,
     load_catalog,
-    page_files,
     read_bytes,
     read_sources,
     update_catalog,

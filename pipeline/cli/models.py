@@ -65,11 +65,29 @@ def models_verify(context: click.Context, as_json: bool) -> int:
 @click.option("--from", "source", required=True, help="Source language.")
 @click.option("--to", "target", required=True, help="Target language.")
 @click.option("--codes", is_flag=True, help="Texts hold inline codes: measure on which words they come out.")
+@click.option(
+    "--term-cases",
+    "cases",
+    type=click.Path(path_type=Path),
+    help="TSV of terms in the test: measure how they come out, without and with the glossary.",
+)
 @json_option
 @click.pass_context
-def evaluate(context: click.Context, file: Path, source: str, target: str, codes: bool, as_json: bool) -> int:
+def evaluate(
+    context: click.Context,
+    file: Path,
+    source: str,
+    target: str,
+    codes: bool,
+    cases: Path | None,
+    as_json: bool,
+) -> int:
     """Score the engine on a test set: BLEU, chrF++, words per second."""
     project = open_project(context)
+    if cases:
+        scored = tools.evaluate_engine_terms(project, file, cases, source, target)
+        terminal.print_json(scored) if as_json else terminal.print_term_scores(scored)
+        return CLEAN
     measure = tools.evaluate_engine_codes if codes else tools.evaluate_engine
     result = measure(project, file, source, target)
     if as_json:

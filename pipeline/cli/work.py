@@ -86,20 +86,20 @@ def translate(context: click.Context, pages: tuple[str, ...], redraft: bool, che
 
 
 @cli.command()
-@options(pages_argument, json_option, verbose_option)
-@click.pass_context
-def qa(context: click.Context, pages: tuple[str, ...], as_json: bool, verbose: bool) -> int:
-    """Check the translations; exit 1 if an approved one has an error."""
-    return run_stages(context, ("qa",), pages, as_json=as_json, verbose=verbose)
-
-
-@cli.command()
 @options(pages_argument, mode_option, check_option, json_option)
 @click.pass_context
 def build(context: click.Context, pages: tuple[str, ...], draft: bool, check: bool, as_json: bool) -> int:
     """Make the localized site."""
     mode = Mode.DRAFT if draft else Mode.RELEASE
     return run_stages(context, ("build",), pages, check=check, as_json=as_json, mode=mode)
+
+
+@cli.command()
+@options(check_option, json_option)
+@click.pass_context
+def report(context: click.Context, check: bool, as_json: bool) -> int:
+    """Write the report: how far the site is, what was found, what a release keeps back."""
+    return run_stages(context, ("report",), (), check=check, as_json=as_json)
 
 
 @cli.command()
@@ -126,21 +126,3 @@ def run(
         mode=Mode.DRAFT if draft else Mode.RELEASE,
         redraft=redraft,
     )
-
-
-@cli.command()
-@options(pages_argument, json_option)
-@click.option("--pending", is_flag=True, help="List the entries that wait for a person, with their place.")
-@click.pass_context
-def status(context: click.Context, pages: tuple[str, ...], as_json: bool, pending: bool) -> int:
-    """Show how far each page is in each language."""
-    project = open_project(context)
-    result = flow.run(project, (), names=pages, mode=Mode.DRAFT, check=True)
-    waiting = flow.pending(project, pages) if pending else ()
-    if as_json:
-        terminal.print_json({"result": result, "pending": waiting} if pending else result)
-    else:
-        terminal.print_result(result)
-        terminal.print_pending(waiting)
-        terminal.print_status(result.rows)
-    return exit_code(result, check=False)

@@ -1,4 +1,4 @@
-"""Checks on a catalog file as a whole: what gettext's own ``msgfmt --check`` says."""
+"""Checks on a catalog as a whole: its headers, obsolete entries, and what gettext's own ``msgfmt --check`` says."""
 
 from __future__ import annotations
 
@@ -9,10 +9,30 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.model import Finding, Location, Severity
+from pipeline.locales import known
+from pipeline.model import Catalog, Finding, Location, Severity
 
 MSGFMT_ID = "msgfmt"
 _SECONDS = 60
+_HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "PO-Revision-Date")
+
+
+def headers(catalog: Catalog) -> Iterator[Finding]:
+    """The headers that other programs rely on and that the catalog lacks (GNU gettext manual, *Header Entry*)."""
+    present = {name for name, value in catalog.headers if value.strip()}
+    wanted = (*_HEADERS, "Plural-Forms") if known(catalog.language) else _HEADERS
+    for name in wanted:
+        if name not in present:
+            yield Finding("headers", Severity.WARNING, f"the header {name} is missing", Location(catalog.file, 1))
+
+
+def obsolete(catalog: Catalog) -> Iterator[Finding]:
+    """How many entries belong to texts that the page no longer has."""
+    lines = [entry.line or 1 for entry in catalog.entries if entry.obsolete]
+    if lines:
+        entries = f"{len(lines)} obsolete entr{'ies' if len(lines) > 1 else 'y'}"
+        message = f"the catalog has {entries}, whose text the page no longer has"
+        yield Finding("obsolete", Severity.INFO, message, Location(catalog.file, lines[0]))
 
 
 def msgfmt(path: Path, name: str | None = None) -> Iterator[Finding]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from pipeline.model import Pair, Severity
 from pipeline.numbers import Number, NumberKind, localize_number
 from pipeline.qa.checks import Check, listing, numbers_in, plain
-from pipeline.qa.matching import cancel, unmatched
-from pipeline.qa.words import unit_after
+from pipeline.qa.matching import cancel, changed_units, unmatched, unmatched_words
+from pipeline.qa.numerals import words_known
+from pipeline.qa.units import MINUTES
 
 
 class Numbers(Check):
@@ -28,13 +28,44 @@ class Numbers(Check):
 
     def messages(self, pair: Pair) -> Iterator[str]:
         """One message for all numbers without a counterpart."""
-        missing, added = unmatched(pair.source, pair.target, pair.source_language, pair.target_language)
+        missing, added = unmatched(*_texts_of(pair))
         if missing and added:
             yield f"source has {_texts(missing)}, translation has {_texts(added)}"
         elif missing:
             yield f"source has {_texts(missing)}, translation has no such number"
         elif added:
             yield f"translation has {_texts(added)}, source has no such number"
+
+
+class NumberWords(Check):
+    """A spelled-out number stands in the translation with the same value, in words or in digits.
+
+    Read are number words of English and Turkish with their endings (``two thirds``, ``twenty-five``, ``bir buçuk``,
+    ``üçte ikisi``, ``ikişer``) and the Roman numerals of stages (``stage III``, ``IV. evre``). Words that are a number
+    only now and then (``one``, ``second``, ``bir``, ``altı``) are accepted but never asked for.
+    """
+
+    id = "number-words"
+    severity = Severity.ERROR
+    summary = "The same spelled-out numbers on both sides, by value"
+
+    def messages(self, pair: Pair) -> Iterator[str]:
+        """One message for all number words without a counterpart."""
+        if not words_known(pair.source_language, pair.target_language):
+            return
+        missing, added = (
+            listing(list(dict.fromkeys(numeral.text for numeral in unmatched_words(*texts))))
+            for texts in (
+                (pair.source, pair.target, pair.source_language, pair.target_language),
+                (pair.target, pair.source, pair.target_language, pair.source_language),
+            )
+        )
+        if missing and added:
+            yield f"source has {missing}, translation has {added}"
+        elif missing:
+            yield f"source has {missing}, translation has no such number"
+        elif added:
+            yield f"translation has {added}, source has no such number"
 
 
 class Percent(Check):
@@ -90,10 +121,11 @@ class Notation(Check):
 
 
 class Units(Check):
-    """A number keeps its unit, with its scale: ``10 mg`` is not ``10 g``, ``6 weeks`` is not ``6 ay``.
+    """A number keeps its unit, with its scale: ``10 mg`` is not ``10 g``, ``mg/kg`` is not ``mg``.
 
-    Known are units of mass, volume, length, pressure, temperature and time, as symbols and as English and Turkish
-    words. Where a unit is not recognised on one side nothing is said.
+    Known are units of mass, volume, length, pressure, temperature, energy and radiation and the forms of medicines
+    (tablets, drops, puffs), as symbols and as English and Turkish words. Where a unit is not recognised on one side
+    nothing is said. Units of time are left to the check ``duration``.
     """
 
     id = "units"
@@ -102,27 +134,27 @@ class Units(Check):
 
     def messages(self, pair: Pair) -> Iterator[str]:
         """One message for each number whose unit differs."""
-        source = self._by_value(pair.source, pair.source_language)
-        target = self._by_value(pair.target, pair.target_language)
-        for value, here in source.items():
-            there = target.get(value, [])
-            units, other_units = Counter(unit for unit, _ in here), Counter(unit for unit, _ in there)
-            if "" in other_units or "" in units or not there or units == other_units:
-                continue
-            for unit in units - other_units:
-                shown = next(text for name, text in here if name == unit)
-                yield f"source has {shown}, translation has {listing([text for _, text in there])}"
+        for here, there in changed_units(*_texts_of(pair)):
+            if not {here.unit, there[0].unit} <= MINUTES.keys():
+                yield f"source has {here.text}, translation has {listing([quantity.text for quantity in there])}"
 
-    def _by_value(self, text: str, language: str) -> dict[Decimal, list[tuple[str, str]]]:
-        """Canonical unit and shown text of each plain number, by value."""
-        readable = plain(text)
-        found: dict[Decimal, list[tuple[str, str]]] = {}
-        for number in numbers_in(text, language):
-            if number.kind in (NumberKind.PLAIN, NumberKind.ORDINAL, NumberKind.FRACTION):
-                unit = unit_after(readable, number.end)
-                word = re.match(r"\W?\w*", readable[number.end :])
-                found.setdefault(number.value, []).append((unit, number.text + (word.group() if word else "")))
-        return found
+
+class Duration(Check):
+    """A length of time keeps its unit: ``6 weeks`` is not ``6 ay``, ``iki saat`` is not ``two days``.
+
+    Compared are units at the same number, in digits or in words. Lengths that are the same in another unit pass:
+    ``48 hours`` and ``2 gün``, ``18 months`` and ``bir buçuk yıl``.
+    """
+
+    id = "duration"
+    severity = Severity.ERROR
+    summary = "The same length of time on both sides"
+
+    def messages(self, pair: Pair) -> Iterator[str]:
+        """One message for each length of time whose unit differs."""
+        for here, there in changed_units(*_texts_of(pair)):
+            if {here.unit, there[0].unit} <= MINUTES.keys():
+                yield f"source has {here.text}, translation has {listing([quantity.text for quantity in there])}"
 
 
 class Citations(Check):
@@ -180,6 +212,10 @@ class Contacts(Check):
     def _same_phone(one: Number, other: Number) -> bool:
         short, long = sorted((str(one.value), str(other.value)), key=len)
         return long.endswith(short) and len(long) - len(short) <= 3
+
+
+def _texts_of(pair: Pair) -> tuple[str, str, str, str]:
+    return pair.source, pair.target, pair.source_language, pair.target_language
 
 
 def _texts(found: Iterable[Number]) -> str:

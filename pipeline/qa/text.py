@@ -1,4 +1,4 @@
-"""Checks on the text itself: empty, unchanged, punctuation and spaces at the ends, doubled words, placeholders."""
+"""Checks on the text itself: empty, unchanged, punctuation and spaces at the ends, placeholders."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.locales import lower
 from pipeline.model import Pair, Severity
 from pipeline.numbers import UNITS
 from pipeline.qa.checks import Check, is_empty, listing, plain, visible
-from pipeline.qa.words import ALIKE, REDUPLICATIONS
+from pipeline.qa.words import ALIKE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -56,7 +55,8 @@ class Unchanged(Check):
             if match.term.source == match.term.target:
                 text = text.replace(match.found, " ")
         words = _WORD.findall(self._FIXED.sub(" ", text))
-        if self._TITLED.search(text) and all(word[0].isupper() for word in words):
+        is_person = self._TITLED.search(text) or pair.role == "ld+json:Person.name"
+        if is_person and all(word[0].isupper() for word in words):
             return
         if any(not self._may_stay(word) for word in words):
             yield f"translation is the source unchanged: {text!r}"
@@ -70,7 +70,7 @@ class EndPunctuation(Check):
     """The translation ends with the same kind of punctuation mark.
 
     Full stop, question mark, exclamation mark, colon, semicolon, comma and dash are kinds of their own; the ellipsis is
-    one, however it is typed; closing quotes and brackets after the mark do not count.
+    one, however it is typed; closing quotes and brackets after the mark do not count. A heading may become a question.
     """
 
     id = "end-punctuation"
@@ -78,16 +78,18 @@ class EndPunctuation(Check):
     summary = "The same punctuation mark at the end"
 
     _CLOSERS = "\"'’”»)]\u00a0 "
-    _END = re.compile(r"(?:\.\.\.|…|[.?!:;,،؟–—-])$")
+    _END = re.compile(r"(?:\.\.\.|…|[.?!:;,–—-])$")
+    # The marks of other scripts count as those that do their work in Latin script.
+    _ALIKE = str.maketrans("؟،؛۔।。？！：；，", "?,;...?!:;,")
 
     def messages(self, pair: Pair) -> Iterator[str]:
         """Name both marks if they differ."""
         source, target = (self._mark(visible(text)) for text in (pair.source, pair.target))
-        if source != target:
+        if source != target and (source, target) != ("", "?"):
             yield f"source ends with {source or 'no mark'}, translation ends with {target or 'no mark'}"
 
     def _mark(self, text: str) -> str:
-        match = self._END.search(text.rstrip().rstrip(self._CLOSERS))
+        match = self._END.search(text.rstrip().rstrip(self._CLOSERS).translate(self._ALIKE))
         return match.group().replace("...", "…").replace("—", "–") if match else ""
 
 
@@ -112,29 +114,6 @@ class EndSpace(Check):
 
 def _shown(space: str) -> str:
     return repr(space) if space else "no space"
-
-
-class DoubledWord(Check):
-    """No word stands twice in a row, unless the language does that on purpose (``yavaş yavaş``) or the source does it.
-
-    Small translation models get stuck on a word; people leave one behind when they edit.
-    """
-
-    id = "doubled-word"
-    severity = Severity.WARNING
-    summary = "No word twice in a row"
-
-    _DOUBLED = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?![\w'’-])", re.IGNORECASE)
-
-    def messages(self, pair: Pair) -> Iterator[str]:
-        """One message for each doubled word."""
-        source = lower(plain(pair.source), pair.source_language)
-        if self._DOUBLED.search(source):
-            return
-        wanted = REDUPLICATIONS.get(pair.target_language.split("-")[0], frozenset())
-        for match in self._DOUBLED.finditer(lower(plain(pair.target), pair.target_language)):
-            if match[1] not in wanted:
-                yield f"translation has {match.group()!r}: the same word twice"
 
 
 class Placeholders(Check):

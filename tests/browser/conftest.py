@@ -16,11 +16,12 @@ from tests.browser import chromium, sample
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The sample site as it was built in one mode; ``status`` goes by page name and target language."""
+    """The sample site as it was built in one mode; ``status`` and ``paths`` go by page name and language."""
 
     project: Project
     mode: Mode
     status: dict[tuple[str, str], PageStatus]
+    paths: dict[tuple[str, str], str]
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,7 @@ def site(request: pytest.FixtureRequest, browser: chromium.Browser, tmp_path_fac
     mode: Mode = request.param
     project = sample.copy_project(tmp_path_factory.mktemp(f"site-{mode}"))
     sample.leave_unfinished(project)
-    return Site(project, mode, sample.build(project, mode))
+    return Site(project, mode, sample.build(project, mode), sample.paths(project))
 
 
 @pytest.fixture(scope="session")

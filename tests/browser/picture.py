@@ -38,7 +38,7 @@ def side_by_side(tab: Tab, folder: Path) -> bytes:
     project = sample.copy_project(folder)
     sample.build(project, Mode.RELEASE)
     frame = folder / "frame.html"
-    names = (f"source/en/{PAGE}.html", f"site/tr/{PAGE}.html")
+    names = (f"source/en/{PAGE}.html", f"site/{sample.paths(project)[PAGE, 'tr']}")
     pages = [html.escape(address(folder / name)) for name in names]
     frame.write_text(FRAME.format(left=names[0], right=names[1], left_page=pages[0], right_page=pages[1]), "utf-8")
     tab.resize(2080, 1300, scale=1600 / 2080)
@@ -52,7 +52,7 @@ def draft_banner(tab: Tab, folder: Path) -> bytes:
     sample.leave_unfinished(project)
     sample.build(project, Mode.DRAFT)
     tab.resize(1040, 400, scale=1.25)
-    tab.load(address(project.site / "en" / f"{DRAFT_PAGE}.html"))
+    tab.load(address(project.site / sample.paths(project)[DRAFT_PAGE, "en"]))
     return tab.picture()
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import codes
+from pipeline.addressing import read_published, slugs_of
 from pipeline.build import Mode
 from pipeline.catalog import read_catalog, write_catalog
 from pipeline.config import Project, read_project
 from pipeline.flow import run
-from pipeline.model import Catalog, Entry, PageStatus, State
-from pipeline.workspace import page_files
+from pipeline.inventory import page_files
+from pipeline.model import Catalog, Entry, PageStatus, Severity, State
+from pipeline.workspace import Outcome, read_catalogs, read_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("clinic-l10n.toml", "glossary.csv", "locales", "source")
@@ -51,8 +53,16 @@ def build(project: Project, mode: Mode) -> dict[tuple[str, str], PageStatus]:
     """Build the site; how each page stands, by page name and target language."""
     result = run(project, ("build",), mode=mode)
     assert not result.failures
-    assert not result.findings
+    assert not [finding for finding in result.findings if finding.severity is Severity.ERROR]
     return {(row.page, row.language): row for row in result.rows}
+
+
+def paths(project: Project) -> dict[tuple[str, str], str]:
+    """Where each page stands on the site, by page name and language."""
+    outcome = Outcome()
+    sources = read_sources(project, outcome)
+    slugs = slugs_of(project, sources, read_catalogs(project, sources, outcome), read_published(project))
+    return {(place.page, place.language): f"{place.language}/{names[0]}.html" for place, names in slugs.items()}
 
 
 def pairs(project: Project) -> Iterator[tuple[str, str, str]]:

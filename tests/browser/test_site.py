@@ -39,6 +39,10 @@ class Seen:
     def is_localized(self) -> bool:
         return self.language != self.source
 
+    def path(self, language: str) -> str:
+        """Where the page stands in a language."""
+        return self.site.paths[self.name, language]
+
     @property
     def drafted(self) -> int:
         return self.site.status[self.name, self.language].drafted if self.is_localized else 0
@@ -49,7 +53,7 @@ def seen(request: pytest.FixtureRequest, site: Site, tab: Tab) -> Seen:
     name, language = request.param
     key = site.mode, name, language
     if key not in _visits:
-        _visits[key] = visit(tab, site.project.site / language / f"{name}.html")
+        _visits[key] = visit(tab, site.project.site / site.paths[name, language])
     return Seen(site, name, language, _visits[key])
 
 
@@ -73,10 +77,10 @@ def test_links_lead_somewhere(seen: Seen) -> None:
 
 def test_knows_its_address_and_its_counterpart(seen: Seen) -> None:
     base = seen.site.project.base_url
-    assert [link for _, link in seen.facts["canonical"]] == [f"{base}/{seen.language}/{seen.name}.html"]
+    assert [link for _, link in seen.facts["canonical"]] == [f"{base}/{seen.path(seen.language)}"]
     alternates = dict(seen.facts["alternates"])
     assert {language: alternates.get(language) for language in LANGUAGES} == {
-        language: f"{base}/{language}/{seen.name}.html" for language in LANGUAGES
+        language: f"{base}/{seen.path(language)}" for language in LANGUAGES
     }
 
 
@@ -84,7 +88,7 @@ def test_language_switch_leads_to_the_same_page(seen: Seen) -> None:
     switches = {link["hreflang"]: link for link in seen.facts["switches"]}
     assert set(switches) == set(LANGUAGES)
     for language, link in switches.items():
-        assert link["href"] == address(seen.site.project.site / language / f"{seen.name}.html")
+        assert link["href"] == address(seen.site.project.site / seen.path(language))
         assert link["lang"] == language
         assert link["current"] == ("true" if language == seen.language else None)
 

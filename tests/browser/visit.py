@@ -48,8 +48,8 @@ def visit(tab: Tab, page: Path) -> Visit:
     return Visit(loading, facts, accessible, layouts)
 
 
-def troubles(events: list[Event]) -> Iterator[str]:
-    """What went wrong while a page loaded: errors on the console, files that are missing or come from elsewhere."""
+def troubles(events: list[Event], home: str = "file:") -> Iterator[str]:
+    """What went wrong while a page loaded: errors on the console, files that are missing or come not from ``home``."""
     for event in events:
         params = event["params"]
         match event["method"]:
@@ -64,7 +64,7 @@ def troubles(events: list[Event]) -> Iterator[str]:
                 yield f"not loaded: {params['type']}, {params['errorText']}"
             case "Network.requestWillBeSent":
                 wanted = params["request"]["url"]
-                if not wanted.startswith(("file:", "data:")):
+                if not wanted.startswith((home, "data:")):
                     yield f"not from the site: {wanted}"
 
 
