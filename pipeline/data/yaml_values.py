@@ -94,7 +94,8 @@ def _write_block(raw: str, before: str, newline: str, text: str) -> str:
         header = "|" + header[1:]  # lines that begin with white space are not folded
     shown = text.rstrip("\n")
     if header.startswith(">"):
-        shown = re.sub("\n+", lambda run: run.group() + "\n", shown)  # a lone line end would be read as a space
+        # Behind the first word a lone line end would be read as a space.
+        shown = re.sub(r"(?<=[^\n])\n+", lambda run: run.group() + "\n", shown)
     lines = shown.split("\n")
     return header + newline + newline.join(indent + line if line else "" for line in lines) + ending
 
