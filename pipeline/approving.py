@@ -15,7 +15,7 @@ from pipeline.drafting import load_glossary
 from pipeline.errors import CatalogError, PageError, ProjectError
 from pipeline.files import project_lock
 from pipeline.gate import Lack, Rules, Stop
-from pipeline.gating import stops_of
+from pipeline.gating import all_stops
 from pipeline.glossary import Glossary
 from pipeline.model import Catalog, Entry, EntryKey, Risk
 from pipeline.workspace import Outcome, read_catalogs, read_sources, update_catalog
@@ -77,13 +77,8 @@ def waiting(project: Project, scopes: Sequence[Scope], *, drafts: bool) -> tuple
     if unknown := {scope.page for scope in scopes if scope.page} - {source.name for source in sources}:
         raise PageError(f"no such page: {', '.join(sorted(unknown))}")
     rules = Rules(frozenset(Risk), project.reviewers)
-    stops = [
-        stop
-        for source in sources
-        for target in source.targets
-        for stop in stops_of(source, target, loaded.get((source.name, target)), glossary, rules, check_drafts=drafts)
-        if stop.lack is not Lack.TRANSLATION
-    ]
+    every = all_stops(sources, loaded, glossary, rules, check_drafts=drafts)
+    stops = [stop for stop in every if stop.lack is not Lack.TRANSLATION]
     lines = [scope for scope in scopes if scope.line]
     for scope in lines:
         if not any(map(scope.covers, stops)):

@@ -54,8 +54,13 @@ def findings_in(pair: Pair) -> tuple[Finding, ...]:
     return tuple(check_pairs([pair]))
 
 
-def pairs_of(catalog: Catalog, glossary: Glossary) -> Iterator[tuple[Entry, Pair]]:
-    """The entries that have a translation, as the checks see them."""
+@lru_cache(maxsize=256)
+def pairs_of(catalog: Catalog, glossary: Glossary) -> tuple[tuple[Entry, Pair], ...]:
+    """The entries that have a translation, as the checks see them; remembered like what is found in them."""
+    return tuple(_pairs(catalog, glossary))
+
+
+def _pairs(catalog: Catalog, glossary: Glossary) -> Iterator[tuple[Entry, Pair]]:
     languages = (catalog.source_language, catalog.language)
     for entry in catalog.entries:
         if entry.msgstr and not entry.obsolete:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checking import findings_in, pairs_of
 from pipeline.config import Project
@@ -45,19 +45,28 @@ def stops_of(
             yield Stop(place, source.name, *languages, assessment.risk, assessment.reason, *lack, *key, text, findings)
 
 
+def all_stops(
+    sources: Sequence[Source],
+    catalogs: Mapping[tuple[str, str], Catalog],
+    glossary: Glossary,
+    rules: Rules,
+    *,
+    check_drafts: bool = False,
+) -> Iterator[Stop]:
+    """What a release would not show of these sources in all their languages; see :func:`stops_of`."""
+    for source in sources:
+        for target in source.targets:
+            catalog = catalogs.get((source.name, target))
+            yield from stops_of(source, target, catalog, glossary, rules, check_drafts=check_drafts)
+
+
 def stops(project: Project, names: Sequence[str] = ()) -> tuple[tuple[Stop, ...], tuple[str, ...]]:
     """What a release of all pages (or those named) would not show, and the files that could not be used."""
     outcome = Outcome()
     sources = read_sources(project, outcome, names)
     glossary = load_glossary(project, outcome) or Glossary()
     loaded = read_catalogs(project, sources, outcome)
-    found = tuple(
-        stop
-        for source in sources
-        for target in source.targets
-        for stop in stops_of(source, target, loaded.get((source.name, target)), glossary, rules_of(project))
-    )
-    return found, tuple(outcome.failures)
+    return tuple(all_stops(sources, loaded, glossary, rules_of(project))), tuple(outcome.failures)
 
 
 def findings_of(held: Sequence[Stop]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pipeline import locales
 from pipeline.its.annotate import Annotations, annotate
 from pipeline.locales import same_language
 from pipeline.parse import Document, Element
-from pipeline.restore import Edit, attribute_edit
+from pipeline.restore import Edit, attribute_change
 from pipeline.values import is_list, list_joints, localized_data
 
 
@@ -62,7 +62,7 @@ def _html(element: Element, target: str) -> Iterator[Edit]:
 def _meta(element: Element, target: str) -> Iterator[Edit]:
     content = element.token.attribute("content")
     if content and str(element.get("http-equiv")).lower() == "content-language":
-        yield attribute_edit(content, target)
+        yield from attribute_change(content, target)
 
 
 def _switch(text: str, element: Element, source: str, target: str) -> Iterator[Edit]:
@@ -80,5 +80,5 @@ def _set(element: Element, name: str, value: str) -> Iterator[Edit]:
     if attribute is None:
         after_name = element.token.start + 1 + len(element.name)
         yield Edit(after_name, after_name, f' {name}="{value}"')
-    elif attribute.value != value:
-        yield attribute_edit(attribute, value)
+    else:
+        yield from attribute_change(attribute, value)

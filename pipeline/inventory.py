@@ -20,8 +20,14 @@ def page_files(project: Project) -> Iterator[Path]:
     for language in project.languages:
         folder = project.source / language
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in PAGE_SUFFIXES and not _is_hidden(path.relative_to(folder)):
+            if path.suffix.lower() in PAGE_SUFFIXES and not is_hidden(path.relative_to(folder)):
                 yield path
+
+
+def page_name(project: Project, path: Path) -> str:
+    """The name of a source page: its path below its language's folder, without suffix."""
+    _, *inner = path.relative_to(project.source).parts
+    return Path(*inner).with_suffix("").as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def data_files(project: Project) -> Iterator[DataFile]:
         folder = project.source / language
         for path in sorted(folder.rglob("*")):
             inner = path.relative_to(folder)
-            if not path.is_file() or path.suffix.lower() in PAGE_SUFFIXES or _is_hidden(inner):
+            if not path.is_file() or path.suffix.lower() in PAGE_SUFFIXES or is_hidden(inner):
                 continue
             owners = [other for other in project.languages if (project.source / other / inner).is_file()]
             targets = tuple(other for other in project.languages if other not in owners)
@@ -67,10 +73,10 @@ def asset_files(project: Project) -> Iterator[Path]:
     for path in sorted(project.source.rglob("*")):
         inner = path.relative_to(project.source)
         is_page = path.suffix.lower() in PAGE_SUFFIXES and inner.parts[0] in project.languages
-        if path.is_file() and not is_page and path not in data and not _is_hidden(inner):
+        if path.is_file() and not is_page and path not in data and not is_hidden(inner):
             yield path
 
 
-def _is_hidden(inner: Path) -> bool:
+def is_hidden(inner: Path) -> bool:
     """Whether a file is an editor's or a system's own (``._index.html``, ``.#a.html``), or lies in such a folder."""
     return any(part.startswith(".") for part in inner.parts)

@@ -53,6 +53,8 @@ class _Plan:
     slugs: Mapping[Place, tuple[str, ...]]
     published: tuple[Published, ...]
     book: AddressBook
+    variants: Mapping[str, Mapping[str, str]]
+    """By language: files, and what stands in for them."""
 
     @property
     def pages(self) -> tuple[PageSource, ...]:
@@ -61,19 +63,7 @@ class _Plan:
 
     def route(self, source: Source, language: str) -> Route:
         """The way from a source to its copy in a language, which may be its own."""
-        return Route(
-            self.book, Place(source.name, language), _origin(source), source.language, dict(self._variants(language))
-        )
-
-    def _variants(self, language: str) -> Iterator[tuple[str, str]]:
-        """Files that stand in for others: ``plan.tr.png`` for ``plan.png``, ``tr/plan.png`` for ``en/plan.png``."""
-        for file in self.files:
-            stem, suffix = posixpath.splitext(file)
-            folder, _, inner = file.partition("/")
-            others = [f"{stem}.{language}{suffix}"]
-            if folder in self.project.languages:
-                others.append(f"{language}/{inner}")
-            yield from ((file, other) for other in others if self.book.has_file(other))
+        return Route(self.book, Place(source.name, language), _origin(source), source.language, self.variants[language])
 
 
 @dataclass(slots=True)
@@ -170,7 +160,20 @@ def _plan(project: Project, sources: Sequence[Source], outcome: Outcome) -> _Pla
     slugs = slugs_of(project, sources, catalogs, published)
     files = tuple(path.relative_to(project.source).as_posix() for path in asset_files(project))
     book = address_book(project, sources, slugs, files)
-    return _Plan(project, tuple(sources), catalogs, files, slugs, published, book)
+    variants = {language: dict(_variants(files, language, project.languages)) for language in project.languages}
+    return _Plan(project, tuple(sources), catalogs, files, slugs, published, book, variants)
+
+
+def _variants(files: Sequence[str], language: str, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Files that stand in for others: ``plan.tr.png`` for ``plan.png``, ``tr/plan.png`` for ``en/plan.png``."""
+    known = frozenset(files)
+    for file in files:
+        stem, suffix = posixpath.splitext(file)
+        folder, _, inner = file.partition("/")
+        others = [f"{stem}.{language}{suffix}"]
+        if folder in languages:
+            others.append(f"{language}/{inner}")
+        yield from ((file, other) for other in others if other in known)
 
 
 def _origin(source: Source) -> str:
@@ -225,10 +228,10 @@ def _belongings(plan: _Plan, record: Mapping[Place, Published]) -> Iterator[tupl
     """What belongs to a site besides pages and assets: path and content."""
     project, book = plan.project, plan.book
     names = {source.name for source in plan.pages}
+    prefix = urlsplit(project.base_url).path
     if "index" in names:
         homes = [(language, quoted(book.path(Place("index", language)))) for language in project.languages]
         yield "index.html", furniture.root_page(project.name, [furniture.Version(*home) for home in homes])
-        prefix = urlsplit(project.base_url).path
         yield "404.html", furniture.lost_page([furniture.Version(home[0], f"{prefix}/{home[1]}") for home in homes])
     redirects = [*_redirects(plan)]
     for redirect in redirects:
@@ -238,7 +241,6 @@ def _belongings(plan: _Plan, record: Mapping[Place, Published]) -> Iterator[tupl
             url = f"{project.base_url}/{quoted(redirect.new)}" if project.base_url else ""
             yield redirect.old, furniture.redirect_page(language, href, url)
     if redirects:
-        prefix = urlsplit(project.base_url).path
         yield "_redirects", netlify_redirects(redirects, prefix)
         yield "redirects.nginx.map", nginx_map(redirects, prefix)
     if project.base_url:

@@ -15,7 +15,7 @@ from pipeline.checking import pairs_of
 from pipeline.config import Project
 from pipeline.files import write_if_changed
 from pipeline.gate import Stop
-from pipeline.gating import rules_of, stops_of
+from pipeline.gating import all_stops, rules_of
 from pipeline.glossary import Glossary
 from pipeline.model import Catalog, Finding, PageStatus, Rendering, Risk, Severity, Term
 from pipeline.report import PageReport, Quotation, ReportData, ReportedFinding, RiskCount, TermCount, Waiting, render
@@ -68,12 +68,7 @@ def _data(
     glossary: Glossary,
     folder: Path,
 ) -> ReportData:
-    stops = [
-        stop
-        for source in sources
-        for target in source.targets
-        for stop in stops_of(source, target, catalogs.get((source.name, target)), glossary, rules_of(project))
-    ]
+    stops = tuple(all_stops(sources, catalogs, glossary, rules_of(project)))
     return ReportData(
         project.name,
         max(

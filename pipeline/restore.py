@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline import codes, jsonld
@@ -32,10 +32,11 @@ class Edit:
     new: str
 
 
-def attribute_edit(attribute: Attribute, value: str) -> Edit:
-    """Give an attribute another value, in double quotes; it may have had none at all."""
-    is_bare = attribute.start == attribute.name_start + len(attribute.name)
-    return Edit(attribute.start, attribute.end, f'{"=" if is_bare else ""}"{html.escape(value)}"')
+def attribute_change(attribute: Attribute, value: str) -> Iterator[Edit]:
+    """Give an attribute another value, in double quotes; it may have had none at all. No edit if it has it already."""
+    if value != attribute.value:
+        is_bare = attribute.start == attribute.name_start + len(attribute.name)
+        yield Edit(attribute.start, attribute.end, f'{"=" if is_bare else ""}"{html.escape(value)}"')
 
 
 def restore(

@@ -19,7 +19,7 @@ from pipeline.data.content import Content, read_content, read_text
 from pipeline.data.values import selector
 from pipeline.errors import L10nError, PageError
 from pipeline.files import write_if_changed
-from pipeline.inventory import DataFile, data_files, page_files
+from pipeline.inventory import DataFile, data_files, page_files, page_name
 from pipeline.its.annotate import Annotations, annotate
 from pipeline.its.filters import filter_edits, includes
 from pipeline.locales import og_locale
@@ -140,7 +140,7 @@ _Reader = Callable[[], Source]
 def _page_readers(project: Project, locale_tags: Mapping[str, str]) -> Iterator[tuple[str, Path, _Reader]]:
     for path in page_files(project):
         language = path.relative_to(project.source).parts[0]
-        name = path.relative_to(project.source / language).with_suffix("").as_posix()
+        name = page_name(project, path)
         yield name, path, partial(_read_page_source, project, path, name, language, locale_tags)
 
 

@@ -68,6 +68,7 @@ def check_pages(pages: Mapping[str, str], base_url: str = "", folder: str = "sit
     """
     read = {path: _read(text) for path, text in pages.items()}
     found = {path: facts for path, facts in read.items() if not facts.is_redirect}
+    addresses = {f"{base_url}/{path}": facts for path, facts in found.items()}
     for path, facts in found.items():
         file = f"{folder}/{path}"
         language = path.partition("/")[0]
@@ -80,7 +81,7 @@ def check_pages(pages: Mapping[str, str], base_url: str = "", folder: str = "sit
             )
         yield from tel_links(pages[path], file)
         if base_url:
-            for message in _versions(f"{base_url}/{path}", facts, {f"{base_url}/{p}": f for p, f in found.items()}):
+            for message in _versions(f"{base_url}/{path}", facts, addresses):
                 yield _finding(VERSIONS_ID, message, Location(file, 1))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import FILE, Project
-from pipeline.inventory import asset_files, data_files, page_files
+from pipeline.inventory import asset_files, data_files, is_hidden, page_files, page_name
 
 COPIED = frozenset(
     """.css .js .mjs .svg .png .jpg .jpeg .gif .webp .avif .ico .woff .woff2 .ttf .otf .pdf .mp3 .mp4 .webm
@@ -35,14 +35,9 @@ class Work:
 
 def known_files(project: Project) -> dict[Path, str]:
     """The files below ``source/`` as they are now: for a page or data file its name, for others nothing."""
-    pages = {path: _page_name(project, path) for path in page_files(project)}
+    pages = {path: page_name(project, path) for path in page_files(project)}
     data = {found.path: found.name for found in data_files(project)}
     return {**dict.fromkeys(asset_files(project), ""), **pages, **data}
-
-
-def _page_name(project: Project, path: Path) -> str:
-    inner = path.relative_to(project.source)
-    return inner.relative_to(inner.parts[0]).with_suffix("").as_posix()
 
 
 def work_for(project: Project, paths: Iterable[Path], known: dict[Path, str]) -> Work:
@@ -65,7 +60,7 @@ def work_for(project: Project, paths: Iterable[Path], known: dict[Path, str]) ->
             pages |= {known[path]} - {""}
             copies |= {path.relative_to(project.source).as_posix()} if _is_copied(path, known) else set()
             whole = whole or not (known[path] or _is_copied(path, known))
-        elif path.is_relative_to(project.source) and not _is_hidden(path.relative_to(project.source)):
+        elif path.is_relative_to(project.source) and not is_hidden(path.relative_to(project.source)):
             # What we neither knew nor see has come and gone, unless it was a folder of files that we knew.
             whole = whole or path.exists() or any(file.is_relative_to(path) for file in known)
     return Work(frozenset(pages), frozenset(catalogs - pages), frozenset(copies), whole)
@@ -78,11 +73,7 @@ def _is_copied(path: Path, known: dict[Path, str]) -> bool:
 def _page_of(project: Project, path: Path, names: Collection[str]) -> str | None:
     """The page whose catalog this is; nothing for what the build does not read, None for a catalog of no known page."""
     inner = path.relative_to(project.locales)
-    if path.suffix != ".po" or _is_hidden(inner) or len(inner.parts) < 3:
+    if path.suffix != ".po" or is_hidden(inner) or len(inner.parts) < 3:
         return ""
     page = Path(*inner.parts[2:]).with_suffix("").as_posix()
     return page if page in names else None
-
-
-def _is_hidden(inner: Path) -> bool:
-    return any(part.startswith(".") for part in inner.parts)

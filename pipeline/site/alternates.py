@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline import jsonld, locales
-from pipeline.markup import Attribute
 from pipeline.parse import Document, Element
-from pipeline.restore import Edit, attribute_edit
+from pipeline.restore import Edit, attribute_change
 from pipeline.segment import is_json_ld
 from pipeline.site.addresses import Place
 from pipeline.site.links import Route, is_alternate
@@ -61,9 +60,9 @@ def _links(document: Document, route: Route, default: str) -> Iterator[Edit]:
             continue
         if "canonical" in rel:
             has_canonical = True
-            yield from _set(href, route.moved(href.value))
+            yield from attribute_change(href, route.moved(href.value))
         elif known := next((code for code in missing if code.lower() == language), None):
-            yield from _set(href, missing.pop(known) or href.value)
+            yield from attribute_change(href, missing.pop(known) or href.value)
         last = link
     if not route.book.base_url:
         return
@@ -86,13 +85,13 @@ def _open_graph(document: Document, route: Route, tags: Mapping[str, str]) -> It
         last = meta if name.startswith("og:") else last
         seen.add(name)
         if name == "og:locale":
-            yield from _set(content, own)
+            yield from attribute_change(content, own)
         elif name == "og:locale:alternate" and content.value in (*alternates, own):
             if alternates:
-                yield from _set(content, content.value if content.value in alternates else alternates[0])
+                yield from attribute_change(content, content.value if content.value in alternates else alternates[0])
                 alternates.remove(content.value if content.value in alternates else alternates[0])
         elif name in ("og:url", "twitter:url"):
-            yield from _set(content, route.moved(content.value))
+            yield from attribute_change(content, route.moved(content.value))
     if last is None:
         return
     added = [] if "og:locale" in seen else [f'<meta property="og:locale" content="{own}">']
@@ -158,8 +157,3 @@ def _insert(document: Document, lines: list[str], after: Element | None) -> Iter
     else:
         at = head.close.start if head.close else head.end
         yield Edit(at, at, "".join(line + newline for line in lines))
-
-
-def _set(attribute: Attribute, value: str) -> Iterator[Edit]:
-    if value != attribute.value:
-        yield attribute_edit(attribute, value)

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pipeline.markup import Attribute
 from pipeline.model import Finding, Location, Severity
 from pipeline.parse import Document, Element
-from pipeline.restore import Edit, attribute_edit
+from pipeline.restore import Edit, attribute_change
 from pipeline.site.addresses import AddressBook, Place, read_link, write_link
 
 BROKEN = "link-broken"
@@ -85,14 +84,14 @@ def link_edits(document: Document, route: Route) -> Iterator[Edit]:
             if attribute is None or not attribute.value.strip():
                 continue
             new = str(variant).replace("{lang}", route.place.language) if variant and name == "src" else attribute.value
-            yield from _changed(attribute, route.moved(new, language))
+            yield from attribute_change(attribute, route.moved(new, language))
         for name in _LISTS:
             if attribute := element.token.attribute(name):
-                yield from _changed(attribute, _each(attribute.value, route.moved))
+                yield from attribute_change(attribute, _each(attribute.value, route.moved))
         is_refresh = element.name == "meta" and str(element.get("http-equiv")).lower() == "refresh"
         content = element.token.attribute("content") if is_refresh else None
         if content and (match := _REFRESH.match(content.value)):
-            yield from _changed(content, match[1] + route.moved(match[2]) + content.value[match.end() :])
+            yield from attribute_change(content, match[1] + route.moved(match[2]) + content.value[match.end() :])
 
 
 def is_alternate(element: Element) -> bool:
@@ -104,11 +103,6 @@ def is_alternate(element: Element) -> bool:
 def _each(value: str, moved: Callable[[str], str]) -> str:
     """Move every address of a ``srcset`` (HTML Standard, "image candidate strings")."""
     return _CANDIDATE.sub(lambda m: m.group() if _DESCRIPTOR.fullmatch(m.group()) else moved(m.group()), value)
-
-
-def _changed(attribute: Attribute, new: str) -> Iterator[Edit]:
-    if new != attribute.value:
-        yield attribute_edit(attribute, new)
 
 
 # --- broken links -----------------------------------------------------------------------------------------------------

@@ -17,8 +17,6 @@ _OPEN = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
-MAX_URLS = 50_000
-"""How many addresses one sitemap may hold."""
 
 
 @dataclass(frozen=True, slots=True)
